@@ -1,0 +1,167 @@
+"""Settings that hold everywhere; dev, test and production change only what differs there."""
+
+from pathlib import Path
+from typing import Any
+
+import django.conf.locale
+from django.utils.translation import gettext_lazy as _
+
+from cms.settings.env import env_bool, env_int, env_list, env_path, env_str
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+# Everything that the running site writes lies below this one folder: back it up and you have the school.
+DATA_DIR = env_path("SUOMA_DATA_DIR", BASE_DIR / "var")
+
+SECRET_KEY = env_str("SUOMA_SECRET_KEY", "")
+DEBUG = env_bool("SUOMA_DEBUG", False)
+ALLOWED_HOSTS = env_list("SUOMA_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+SITE_ADDRESS = env_str("SUOMA_ADDRESS", "http://127.0.0.1:8000")
+CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+
+INSTALLED_APPS = [
+    "cms",
+    "search",
+    "audio",
+    "translation",
+    "content",
+    "modeltranslation",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "taggit",
+    "modelcluster",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# SQLite by default. IMMEDIATE: a writer waits for its turn at BEGIN instead of failing in mid-transaction.
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_DIR / "suoma.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=20000;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Shared by all processes, so that publishing in one is seen by the page cache of another.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- language -------------------------------------------------------------------------------------
+# Django does not know Nuosu Yi; this must stand before anything asks for a language's name.
+django.conf.locale.LANG_INFO["ii"] = {"bidi": False, "code": "ii", "name": "Nuosu Yi", "name_local": "ꆈꌠꉙ"}
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("ii", _("Nuosu Yi"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["cms.formats"]
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+MODELTRANSLATION_LANGUAGES = ("zh-hans", "ii")
+MODELTRANSLATION_DEFAULT_LANGUAGE = "zh-hans"
+MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("zh-hans",), "ii": ("zh-hans",), "zh-hans": ()}
+
+# --- static files and media -----------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]  # made by the front-end build, never by hand
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Wagtail --------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "索玛"
+WAGTAILADMIN_BASE_URL = SITE_ADDRESS
+WAGTAIL_I18N_ENABLED = False  # one page in two languages, not a tree per language (docs/architecture.md)
+WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "简体中文")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # the admin asks no one outside
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ALLOW_UNICODE_SLUGS = True
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "svg"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
+WAGTAILFRONTENDCACHE_LANGUAGES = ["zh-hans", "ii"]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a lesson of 100 pairs has some 1,200 form fields
+
+# --- voices ---------------------------------------------------------------------------------------
+VOICE_DATA_DIR = env_path("SUOMA_VOICE_DATA_DIR", DATA_DIR / "voices")
+SUOMA_VOICES: dict[str, dict[str, Any]] = {
+    "zh-hans": {"ENGINE": "audio.voices.mandarin.MandarinVoice", "OPTIONS": {}},
+    "ii": {"ENGINE": "audio.voices.nuosu.NuosuVoice", "OPTIONS": {}},
+}
+
+# --- audio ----------------------------------------------------------------------------------------
+CLIP_DIR = env_path("SUOMA_CLIP_DIR", DATA_DIR / "clips")  # a cache: delete it and it is made again
+RENDERING_DIR = env_path("SUOMA_RENDERING_DIR", DATA_DIR / "renderings")
+SUOMA_LEASE_S = env_int("SUOMA_LEASE_S", 30)
+SUOMA_MAX_ATTEMPTS = env_int("SUOMA_MAX_ATTEMPTS", 5)
+
+# --- search ---------------------------------------------------------------------------------------
+SUOMA_SEARCH: dict[str, Any] = {"ENGINE": "search.engines.fts5.Fts5Engine", "OPTIONS": {}}
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "cms.logging.EventFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

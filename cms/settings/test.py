@@ -1,0 +1,23 @@
+"""Fast hashes, an own data folder, the dummy voice, no page cache between tests."""
+
+import tempfile
+from pathlib import Path
+
+from cms.settings.base import *  # noqa: F403
+
+SECRET_KEY = "test"  # noqa: S105 - of no value outside the tests
+DATA_DIR = Path(tempfile.mkdtemp(prefix="suoma-test-"))
+MEDIA_ROOT = DATA_DIR / "media"
+CLIP_DIR = DATA_DIR / "clips"
+RENDERING_DIR = DATA_DIR / "renderings"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# Tests of pages and jobs speak with the dummy; those of the real voices name their engine.
+SUOMA_VOICES = {
+    "zh-hans": {"ENGINE": "audio.voices.tone.ToneVoice", "OPTIONS": {"language": "zh-hans"}},
+    "ii": {"ENGINE": "audio.voices.tone.ToneVoice", "OPTIONS": {"language": "ii"}},
+}

@@ -1,0 +1,1 @@
+"""The embedded engine keeps its own FTS5 tables, made in a migration; there is no Django model of them."""
