@@ -1,0 +1,1 @@
+"""Measurements with a goal each: `make bench`, or `make bench ONLY=audio`."""
