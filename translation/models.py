@@ -22,12 +22,15 @@ class Review(models.Model):
     item_id = models.CharField(max_length=36, blank=True)
     language = models.CharField(max_length=8, choices=[(Language.ZH.value, "中文"), (Language.II.value, "ꆈꌠꉙ")])
     text_hash = models.CharField(max_length=64)
+    other_hash = models.CharField(max_length=64)  # of the other half, as the reviewer saw it
     state = models.CharField(max_length=10, choices=State)
     note = models.CharField(_("Source or reason"), max_length=200, blank=True)
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(auto_now=True)
 
     class Meta:
+        verbose_name = _("Review")
+        verbose_name_plural = _("Reviews")
         constraints = [
             models.UniqueConstraint(fields=["lesson", "block_id", "item_id", "language"], name="one_review_a_half")
         ]

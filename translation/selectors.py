@@ -1,0 +1,44 @@
+"""Reads: in which state is each half, and which Yi halves may be shown and sent on air. One query each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from content.text.types import Language
+from content.units import Unit, UnitKey
+from translation.models import Review
+from translation.states import AIRWORTHY, WITHHELD, HalfState, Verdict, state_of_half
+
+
+def verdicts(lesson_ids: Iterable[int], language: Language = Language.II) -> dict[UnitKey, Verdict]:
+    """The last word given on each half of these lessons, whatever its text is today."""
+    rows = Review.objects.filter(lesson_id__in=list(lesson_ids), language=language)
+    return {
+        UnitKey(row.lesson_id, row.block_id, row.item_id): Verdict(
+            HalfState(row.state), row.text_hash, row.other_hash, row.note
+        )
+        for row in rows
+    }
+
+
+def half_states(units: Sequence[Unit], language: Language = Language.II) -> dict[UnitKey, HalfState]:
+    """The state of every unit's half in `language`; the units may come from several lessons."""
+    given = verdicts({unit.key.lesson_id for unit in units}, language) if units else {}
+    return {unit.key: _state(unit, language, given) for unit in units}
+
+
+def _state(unit: Unit, language: Language, given: Mapping[UnitKey, Verdict]) -> HalfState:
+    other = Language.ZH if language == Language.II else Language.II
+    return state_of_half(unit.text(language), unit.text(other), given.get(unit.key))
+
+
+def airworthy(units: Sequence[Unit]) -> frozenset[UnitKey]:
+    """The units whose Yi half may be spoken by a loudspeaker, where nobody can see a mark."""
+    return _in_states(units, AIRWORTHY)
+
+
+def presentable(units: Sequence[Unit]) -> frozenset[UnitKey]:
+    """The units whose Yi half may be shown and played on a page, marked with its state; rejected halves may not."""
+    return _in_states(units, frozenset(HalfState) - WITHHELD)
+
+
+def _in_states(units: Sequence[Unit], states: frozenset[HalfState]) -> frozenset[UnitKey]:
+    return frozenset(key for key, state in half_states(units).items() if state in states)

@@ -1,0 +1,6 @@
+"""What this app tells those downstream."""
+
+from django.dispatch import Signal
+
+# Sent after commit with `lesson_id`, once a save, when the state of any of its halves was decided.
+halves_decided = Signal()
