@@ -1,21 +1,34 @@
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from audio.models.job import Job
 from audio.models.rendering import Mix
 from content.models import LessonPage
 
+# GB/T 2260 gives provinces 11 to 82; ten more digits name city, county, township and village (GB/T 10114).
+valid_area_code = RegexValidator(
+    r"^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])\d{10}$",
+    _("Write the 12 digits of the village's area code, for example 513431000000; the first two name the province."),
+)
+
 
 class Station(models.Model):
     """A village's loudspeaker point. `area_code` has 12 digits (GB/T 2260 and GB/T 10114)."""
 
-    slug = models.SlugField(_("Address"), unique=True)
+    slug = models.SlugField(
+        _("Address"), unique=True, help_text=_("Letters, digits and hyphens, as in …/broadcast/zhaojue/.")
+    )
     name = models.CharField(_("Name"), max_length=80)  # 昭觉县 · 某乡 · 某村
     name_ii = models.CharField(_("Name in Yi"), max_length=80, blank=True)
-    area_code = models.CharField(_("Area code"), max_length=12, blank=True)
+    area_code = models.CharField(_("Area code"), max_length=12, blank=True, validators=[valid_area_code])
 
     class Meta:
         ordering = ["area_code", "name"]
+        verbose_name = _("Station")
+        verbose_name_plural = _("Stations")
 
     def __str__(self) -> str:
         return self.name
@@ -29,37 +42,53 @@ class Slot(models.TextChoices):
     EVENING = "evening", _("Evening")
 
 
-class Programme(Job):
-    """What one station plays in one slot of one day, as one file that plays anywhere."""
+class Programme(Job, ClusterableModel):
+    """What one station plays in one slot of one day, as one file that plays anywhere.
 
-    station = models.ForeignKey(Station, models.CASCADE, related_name="programmes")
-    date = models.DateField()
-    slot = models.CharField(max_length=8, choices=Slot)
-    key = models.CharField(max_length=64, blank=True)  # sha256 of the renderings it joins; empty until the first plan
+    `file` may be older than `key` while a newer one is being made: a village is never left with nothing to play.
+    """
+
+    station = models.ForeignKey(Station, models.CASCADE, related_name="programmes", verbose_name=_("Station"))
+    date = models.DateField(_("Day"))
+    slot = models.CharField(_("Time of day"), max_length=8, choices=Slot)
+    key = models.CharField(max_length=64, blank=True)  # sha256 of all it joins; empty until the file is asked for
     file = models.JSONField(default=dict)  # {format, mime, name, sha256, size_bytes}, empty until it is made
+    chapters = models.JSONField(default=list)  # [{lesson, number, start_s, end_s}] of the file, in playing order
     length_s = models.FloatField(null=True)
     loudness_lufs = models.FloatField(null=True)
     peak_dbtp = models.FloatField(null=True)
 
     class Meta:
         ordering = ["date", "station", "slot"]
-        constraints = [models.UniqueConstraint(fields=["station", "date", "slot"], name="one_programme_a_slot")]
+        verbose_name = _("Programme")
+        verbose_name_plural = _("Programmes")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["station", "date", "slot"],
+                name="one_programme_a_slot",
+                violation_error_message=_("This station already has a programme at that time of that day."),
+            )
+        ]
+        indexes = [models.Index(fields=["state", "run_after"]), models.Index(fields=["date", "station"])]
 
     def __str__(self) -> str:
-        return f"{self.station} {self.date} {self.slot}"
+        return f"{self.station} {self.date} {self.get_slot_display()}"
 
 
 class ProgrammeItem(models.Model):
-    """One lesson in one mix, at its place in the programme."""
+    """One lesson in one mix. `place` only orders: the desk saves moved items one by one, so two may share it briefly."""
 
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="items")
-    place = models.PositiveSmallIntegerField()
-    lesson = models.ForeignKey(LessonPage, models.CASCADE, related_name="+")
-    mix = models.CharField(max_length=8, choices=Mix, default=Mix.II_ZH)
+    programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="items")
+    place = models.PositiveSmallIntegerField(default=0, editable=False)
+    lesson = models.ForeignKey(LessonPage, models.CASCADE, related_name="+", verbose_name=_("Lesson"))
+    mix = models.CharField(_("Languages"), max_length=8, choices=Mix, default=Mix.II_ZH)
+
+    sort_order_field = "place"  # modelcluster's name for what the desk's arrows change
 
     class Meta:
-        ordering = ["place"]
-        constraints = [models.UniqueConstraint(fields=["programme", "place"], name="one_item_a_place")]
+        ordering = ["place", "pk"]
+        verbose_name = _("Lesson")
+        verbose_name_plural = _("Lessons")
 
     def __str__(self) -> str:
-        return f"{self.place}. {self.lesson}"
+        return f"{self.place}. {self.lesson_id} {self.mix}"
