@@ -1,0 +1,33 @@
+"""Reads and writes .po files so that the same messages always give the same bytes."""
+
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+HEADER = """# {comment}
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+
+"""
+
+
+def load(path: Path, locale: str) -> Catalog:
+    """The catalogue in path, with or without a header; an empty one if there is no such file."""
+    if not path.exists():
+        return Catalog(locale=locale, fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=locale)
+
+
+def dump(catalog: Catalog, language: str, comment: str) -> str:
+    """The text of the .po file: sorted, unwrapped, without dates, so that a diff shows only what changed."""
+    body = BytesIO()
+    write_po(body, catalog, width=0, omit_header=True, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    return HEADER.format(language=language, comment=comment) + body.getvalue().decode().lstrip("\n")
