@@ -1,0 +1,1 @@
+"""Finished sound over HTTP: byte ranges, digests, downloads that go on where they broke off."""

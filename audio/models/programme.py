@@ -76,7 +76,7 @@ class Programme(Job, ClusterableModel):
 
 
 class ProgrammeItem(models.Model):
-    """One lesson in one mix. `place` only orders: the desk saves moved items one by one, so two may share it briefly."""
+    """One lesson in one mix. `place` only orders: the desk saves moved items singly, so two may share it."""
 
     programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="items")
     place = models.PositiveSmallIntegerField(default=0, editable=False)
