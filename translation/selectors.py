@@ -1,9 +1,14 @@
 """Reads: in which state is each half, and which Yi halves may be shown and sent on air. One query each."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from django.utils import translation
+
+from content.models import LessonPage
 from content.text.types import Language
-from content.units import Unit, UnitKey
+from content.units import Unit, UnitKey, lesson_units
 from translation.models import Review
 from translation.states import AIRWORTHY, WITHHELD, HalfState, Verdict, state_of_half
 
@@ -42,3 +47,36 @@ def presentable(units: Sequence[Unit]) -> frozenset[UnitKey]:
 
 def _in_states(units: Sequence[Unit], states: frozenset[HalfState]) -> frozenset[UnitKey]:
     return frozenset(key for key, state in half_states(units).items() if state in states)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLesson:
+    """A lesson on the reviewer's queue, with how many of its Yi halves are in which state."""
+
+    lesson: LessonPage
+    counts: Mapping[HalfState, int]
+
+    @property
+    def waiting(self) -> int:
+        return self._in(frozenset({HalfState.DRAFT, HalfState.STALE}))
+
+    @property
+    def airworthy(self) -> int:
+        return self._in(AIRWORTHY)
+
+    @property
+    def missing(self) -> int:
+        return self._in(WITHHELD)
+
+    def _in(self, states: frozenset[HalfState]) -> int:
+        return sum(count for state, count in self.counts.items() if state in states)
+
+
+def waiting_lessons() -> list[WaitingLesson]:
+    """All lessons, those with the most unreviewed Yi halves first."""
+    with translation.override(Language.ZH):
+        lessons = list(LessonPage.objects.order_by("number"))
+        units = {lesson.pk: lesson_units(lesson) for lesson in lessons}
+    states = half_states([unit for of_one in units.values() for unit in of_one])
+    rows = [WaitingLesson(lesson, Counter(states[unit.key] for unit in units[lesson.pk])) for lesson in lessons]
+    return sorted(rows, key=lambda row: -row.waiting)
