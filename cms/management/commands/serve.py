@@ -1,0 +1,69 @@
+"""The whole school on one machine: web server and render worker, until Ctrl-C."""
+
+import os
+import socket
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from cms.serving.children import Child
+from cms.serving.supervisor import NeverStarted, supervise
+
+
+class Command(BaseCommand):
+    help = "Serves the site and renders its sound beside it."
+    requires_system_checks: list[str] = []  # set-up and `make check` run them; a second start takes seconds
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+        parser.add_argument("--workers", type=int, default=2, help="processes that answer requests")
+        parser.add_argument("--no-render", action="store_true", help="leave rendering to a worker elsewhere")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        address = (options["host"], options["port"])
+        if _answers(address):
+            raise CommandError(f"Port {address[1]} is taken. Choose another one, such as: make run PORT=8010")
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.SETTINGS_MODULE)
+        children = [_web(address, options["workers"])]
+        if not options["no_render"]:
+            manage = str(settings.BASE_DIR / "manage.py")
+            children.append(Child("render_worker", (sys.executable, manage, "render_worker"), niceness=10))
+        try:
+            supervise(children, lambda: _answers(address), lambda: self.announce(address))
+        except NeverStarted as error:
+            raise CommandError("The web server does not start; its own words stand above.") from error
+        self.stdout.write("\nStopped.")
+
+    def announce(self, address: tuple[str, int]) -> None:
+        here = f"http://{address[0]}:{address[1]}"
+        self.stdout.write(f"\nSuoma is open: {here}/")
+        for name, path in (
+            ("Editors", "/admin/"),
+            ("Village broadcast", "/zh-hans/broadcast/"),
+            ("Search", "/zh-hans/search/"),
+        ):
+            self.stdout.write(f"  {name + ':':<20}{here}{path}")
+        self.stdout.write("Ctrl-C stops it.")
+        self.stdout.flush()
+
+
+def _web(address: tuple[str, int], workers: int) -> Child:
+    """gunicorn; the site is loaded once and forked, threads keep long downloads from blocking pages."""
+    return Child(
+        "web",
+        (
+            *(sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--chdir", str(settings.BASE_DIR)),
+            *("--bind", f"{address[0]}:{address[1]}", "--workers", str(workers), "--threads", "4", "--preload"),
+            *("--log-level", "warning", "--graceful-timeout", "5", "--timeout", "60", "--no-control-socket"),
+        ),
+    )
+
+
+def _answers(address: tuple[str, int]) -> bool:
+    """Whether somebody listens there."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(address) == 0

@@ -1,0 +1,1 @@
+"""The processes of `make run`: the web server and the render worker, side by side on one machine."""

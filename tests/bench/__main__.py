@@ -1,0 +1,81 @@
+"""`make bench`: one line a figure, and build/bench.json with the machine that measured them."""
+
+import importlib
+import json
+import os
+import pkgutil
+import platform
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import django
+
+from tests import bench
+from tests.bench.figure import Figure
+
+ROOT = Path(__file__).resolve().parents[2]
+NOT_BENCHES = {"figure", "__main__"}
+# These take minutes (a set-up in a fresh clone): only by name, or with ALL=1.
+LONG = {"run"}
+
+
+def chosen(only: str, everything: bool) -> list[str]:
+    """The benches to run, sorted; `only` may name a bench, or be the beginning of its figures' names."""
+    names = sorted({found.name for found in pkgutil.iter_modules(bench.__path__)} - NOT_BENCHES)
+    if only:
+        return [name for name in names if name == only]
+    return [name for name in names if everything or name not in LONG]
+
+
+def measure(names: list[str]) -> Iterator[Figure]:
+    """Runs the benches and prints each figure as it comes."""
+    for name in names:
+        for figure in importlib.import_module(f"tests.bench.{name}").figures():
+            sys.stdout.write(f"{figure.line}\n")
+            sys.stdout.flush()
+            yield figure
+
+
+def machine() -> dict[str, Any]:
+    """What the figures were measured on."""
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return {
+        "cpu": model,
+        "cores": os.cpu_count(),
+        "memory_gb": round(memory / 1e9, 1),
+        "load_before": os.getloadavg()[0],
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "date": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """0 even where a figure falls short: a bench tells, it does not judge. 2 if there is no such bench."""
+    names = chosen(arguments[0] if arguments else "", bool(os.environ.get("ALL")))
+    if not names:
+        sys.stdout.write(f"No bench is called {arguments[0] if arguments else 'that'}.\n")
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
+    django.setup()
+    about = machine()
+    figures = list(measure(names))
+    path = ROOT / "build" / "bench.json"
+    path.parent.mkdir(exist_ok=True)
+    rows = [{"name": f.name, "value": f.value, "unit": f.unit, "goal": f.goal, "reached": f.reached} for f in figures]
+    path.write_text(
+        json.dumps({"machine": about, "figures": rows}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
+    sys.stdout.write(
+        f"{sum(f.reached for f in figures)} of {len(figures)} goals reached; written to build/bench.json\n"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
