@@ -17,9 +17,7 @@ def main() -> int:
     if not named and any(shutil.which(name) for name in NAMES):
         return 0
     say(f"{named} is no program." if named else "The browser tests need Chromium, and there is none on this machine.")
-    say(
-        "Install it (Debian, Ubuntu: apt install chromium fonts-noto-cjk), or name one: SUOMA_CHROMIUM=/path/to/chrome."
-    )
+    say("Install it (Debian, Ubuntu: apt install chromium fonts-noto-cjk), or name it: SUOMA_CHROMIUM=/path/to/chrome")
     say("Everything but browsers and real voices: make test-fast")
     return 1
 

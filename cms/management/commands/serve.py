@@ -9,7 +9,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.serving.children import Child
-from cms.serving.supervisor import NeverStarted, supervise
+from cms.serving.supervisor import NeverStartedError, supervise
+
+DOORS = (
+    ("Learners", "/zh-hans/ and /ii/"),
+    ("Village broadcast", "/zh-hans/broadcast/"),
+    ("Editors", "/admin/"),
+)
 
 
 class Command(BaseCommand):
@@ -33,18 +39,14 @@ class Command(BaseCommand):
             children.append(Child("render_worker", (sys.executable, manage, "render_worker"), niceness=10))
         try:
             supervise(children, lambda: _answers(address), lambda: self.announce(address))
-        except NeverStarted as error:
+        except NeverStartedError as error:
             raise CommandError("The web server does not start; its own words stand above.") from error
         self.stdout.write("\nStopped.")
 
     def announce(self, address: tuple[str, int]) -> None:
         here = f"http://{address[0]}:{address[1]}"
         self.stdout.write(f"\nSuoma is open: {here}/")
-        for name, path in (
-            ("Editors", "/admin/"),
-            ("Village broadcast", "/zh-hans/broadcast/"),
-            ("Search", "/zh-hans/search/"),
-        ):
+        for name, path in DOORS:
             self.stdout.write(f"  {name + ':':<20}{here}{path}")
         self.stdout.write("Ctrl-C stops it.")
         self.stdout.flush()
