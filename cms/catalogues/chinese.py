@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from django.apps import apps
 
 from cms.catalogues.compiling import LOCALE
-from cms.catalogues.files import dump, load
+from cms.catalogues.files import dump, load, strings
 from cms.catalogues.messages import Message
 
 COMMENT = "What readers see in Chinese. Kept by `manage.py catalogues --update`; the sentences are written by people."
@@ -56,14 +56,12 @@ def merged(messages: dict[Message, set[str]], existing: Catalog) -> Catalog:
         entry = existing.get(message.id, message.context or None)
         if not entry and is_shipped(message, others):
             continue
-        string = entry.string if entry else ""
-        identity = (message.id, message.plural) if message.plural else message.id
+        said = strings(entry)[0] if entry else ""
+        where = [(file, 0) for file in sorted(files)]
         if message.plural:
-            string = string if isinstance(string, tuple) else (string,)
-        elif isinstance(string, tuple):
-            string = string[0]
-        locations = [(file, 0) for file in sorted(files)]
-        catalog.add(identity, string, locations, context=message.context or None)
+            catalog.add((message.id, message.plural), (said,), where, context=message.context or None)
+        else:
+            catalog.add(message.id, said, where, context=message.context or None)
     return catalog
 
 

@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po, write_po
 
 HEADER = """# {comment}
@@ -24,6 +25,17 @@ def load(path: Path, locale: str) -> Catalog:
         return Catalog(locale=locale, fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=locale)
+
+
+def ids(entry: Entry) -> tuple[str, ...]:
+    """The English of an entry: the message, or its singular and plural."""
+    return (entry.id,) if isinstance(entry.id, str) else tuple(entry.id)
+
+
+def strings(entry: Entry) -> tuple[str, ...]:
+    """The translation of an entry; Chinese and Yi have one form for any number."""
+    found = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
+    return tuple(string or "" for string in found) or ("",)
 
 
 def dump(catalog: Catalog, language: str, comment: str) -> str:

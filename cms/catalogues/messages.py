@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def in_template(source: str) -> Iterator[Message]:
         yield from in_python(call)
 
 
-def _message(places: tuple[int | None, int, int | None], texts: list[object]) -> Message | None:
+def _message(places: tuple[int | None, int, int | None], texts: Sequence[object]) -> Message | None:
     def text(place: int | None) -> str:
         value = texts[place] if place is not None and place < len(texts) else ""
         return value if isinstance(value, str) else ""

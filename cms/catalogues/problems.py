@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cms.catalogues.chinese import CHINESE, merged, own
+from cms.catalogues.files import ids, strings
 from cms.catalogues.messages import in_tree
 from cms.catalogues.yi import yi_catalogue
 
@@ -20,21 +21,22 @@ def catalogue_problems(root: Path) -> Iterator[str]:
         if NOT_ENGLISH.search(message.id):
             yield f"{min(files)}: the message {message.id!r} is not English"
     for entry in merged(messages, own(root / "locale")):
-        strings = entry.string if isinstance(entry.string, tuple) else (entry.string,)
-        if entry.id and not all(strings):
-            yield f"{entry.locations[0][0]}: {entry.id!r} has no Chinese in locale/{CHINESE}"
+        if entry.id and not all(strings(entry)):
+            yield f"{entry.locations[0][0]}: {ids(entry)[0]!r} has no Chinese in locale/{CHINESE}"
         elif entry.id:
-            yield from _fields(entry.id, strings)
+            yield from _fields(ids(entry), strings(entry))
     path = root / "locale" / "ii" / "LC_MESSAGES" / "django.po"
     if not path.exists() or path.read_text(encoding="utf-8") != yi_catalogue():
         yield "locale/ii/LC_MESSAGES/django.po is not what CLDR says: run `manage.py catalogues --update`"
 
 
-def _fields(identity: str | tuple[str, ...], strings: tuple[str, ...]) -> Iterator[str]:
-    """A field such as %(count)s that is lost or new in the Chinese would fail when the page is shown."""
-    asked = identity if isinstance(identity, str) else identity[-1]
-    wanted = {name for pair in FIELD.findall(asked) for name in pair if name}
-    for string in strings:
-        given = {name for pair in FIELD.findall(string) for name in pair if name}
-        if given - wanted or (wanted - given and isinstance(identity, str)):
-            yield f"{asked!r}: the Chinese has the fields {sorted(given)}, the English {sorted(wanted)}"
+def _fields(english: tuple[str, ...], chinese: tuple[str, ...]) -> Iterator[str]:
+    """A field such as %(count)s that is new in the Chinese fails when the page is shown; a lost one loses the fact."""
+    wanted = _names(english[-1])
+    for given in map(_names, chinese):
+        if given != wanted:
+            yield f"{english[-1]!r}: the Chinese has the fields {sorted(given)}, the English {sorted(wanted)}"
+
+
+def _names(text: str) -> set[str]:
+    return {name for pair in FIELD.findall(text) for name in pair if name}

@@ -1,7 +1,7 @@
 """The Yi catalogue holds only what can be checked: what the Unicode CLDR says, through Babel. Nobody here speaks Yi,
 so no word is written by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from babel import Locale
 from babel.core import get_cldr_version
@@ -16,13 +16,13 @@ ABBREVIATED = "abbrev. month"
 ALTERNATIVE = "alt. month"
 
 
-def _months(names: dict[int, object], width: str, context: str = "") -> Iterator[tuple[str, str, str, str]]:
+def _months(names: Mapping[int, object], width: str, context: str = "") -> Iterator[tuple[str, str, str, str]]:
     cldr = Locale("ii").months["stand-alone"][width]
     for number, name in names.items():
         yield str(name), context, cldr[number], f"months, stand-alone, {width}, {number}"
 
 
-def _days(names: dict[int, object], width: str) -> Iterator[tuple[str, str, str, str]]:
+def _days(names: Mapping[int, object], width: str) -> Iterator[tuple[str, str, str, str]]:
     cldr = Locale("ii").days["stand-alone"][width]
     for number, name in names.items():  # Monday is 0 in Django and in Babel
         yield str(name), "", cldr[number], f"days, stand-alone, {width}, {number}"

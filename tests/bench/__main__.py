@@ -68,12 +68,10 @@ def main(arguments: list[str]) -> int:
     path = ROOT / "build" / "bench.json"
     path.parent.mkdir(exist_ok=True)
     rows = [{"name": f.name, "value": f.value, "unit": f.unit, "goal": f.goal, "reached": f.reached} for f in figures]
-    path.write_text(
-        json.dumps({"machine": about, "figures": rows}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-    )
-    sys.stdout.write(
-        f"{sum(f.reached for f in figures)} of {len(figures)} goals reached; written to build/bench.json\n"
-    )
+    text = json.dumps({"machine": about, "figures": rows}, ensure_ascii=False, indent=2)
+    path.write_text(f"{text}\n", encoding="utf-8")
+    reached = sum(figure.reached for figure in figures)
+    sys.stdout.write(f"{reached} of {len(figures)} goals reached; written to build/bench.json\n")
     return 0
 
 
