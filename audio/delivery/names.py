@@ -1,0 +1,20 @@
+"""What a downloaded file is called on the operator's disk and USB stick."""
+
+import re
+
+from django.utils import translation
+
+from audio.broadcast.slots import SLOT_TABLE, slot_times
+from audio.models import Slot
+
+_PROGRAMME = re.compile(r"[0-9a-f]{16}-[a-z0-9_-]+-(?P<day>\d{4}-\d{2}-\d{2})-(?P<slot>[a-z]+)\.mp3", re.ASCII)
+
+
+def friendly_name(name: str) -> str:
+    """`2026-11-22 0700 早.mp3` for a programme's file, so that a list by name is a list by time; "" for any other."""
+    match = _PROGRAMME.fullmatch(name)
+    if match is None or match["slot"] not in Slot.values:
+        return ""
+    times = {row.slot.value: row.starts_at for row in (*SLOT_TABLE, *slot_times())}
+    with translation.override("zh-hans"):
+        return f"{match['day']} {times[match['slot']]:%H%M} {Slot(match['slot']).label}.mp3"
