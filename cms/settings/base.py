@@ -165,4 +165,6 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"()": "cms.logging.EventFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Three lines a task and a page action drown our own events.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }

@@ -8,6 +8,8 @@ from cms.settings.base import *  # noqa: F403
 SECRET_KEY = "test"  # noqa: S105 - of no value outside the tests
 DATA_DIR = Path(tempfile.mkdtemp(prefix="suoma-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir()  # WhiteNoise warns of a folder that is not there, and warnings are errors here
 CLIP_DIR = DATA_DIR / "clips"
 RENDERING_DIR = DATA_DIR / "renderings"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
