@@ -1,0 +1,36 @@
+"""A lesson's body as the page shows it: one section a block, each with its units."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from content.pictures import Picture
+from content.units import Unit, block_units
+
+if TYPE_CHECKING:
+    from content.models import LessonPage
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One block: `name` chooses the template lesson/sections/<name>.html, `value` is the block as it is stored."""
+
+    name: str
+    units: tuple[Unit, ...]
+    value: Any
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture of a picture section."""
+        image_id = self.value.get("image") if self.name == "picture" else None
+        return Picture(image_id) if image_id else None
+
+
+def lesson_sections(lesson: "LessonPage") -> tuple[Section, ...]:
+    """The body's sections in order. One without any text is left out, save a picture that is chosen already."""
+    sections = (
+        Section(
+            block["type"], tuple(unit for unit in block_units(lesson.pk, block) if unit.zh or unit.ii), block["value"]
+        )
+        for block in lesson.body.raw_data
+    )
+    return tuple(section for section in sections if section.units or section.picture)

@@ -1,0 +1,69 @@
+"""What every test may use: a home page, lessons, an editor; and a clean language and cache before each test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.core.cache import cache
+from django.test import Client
+from django.utils import translation
+
+from content.models import CoursePage, HomePage, LessonPage
+from tests import factories
+
+LOCALE = Path(__file__).resolve().parents[1] / "locale"
+
+
+def pytest_configure() -> None:
+    """Compiles message catalogues: without locale/ii/…/django.mo Django refuses every address under /ii/."""
+    for po in LOCALE.glob("*/LC_MESSAGES/*.po"):
+        mo = po.with_suffix(".mo")
+        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+            _compile(po, mo)
+
+
+def _compile(po: Path, mo: Path) -> None:
+    # Written beside and moved, so that another test run never reads half a file.
+    beside = mo.with_suffix(".mo.new")
+    with po.open("rb") as source, beside.open("wb") as target:
+        write_mo(target, read_po(source))
+    beside.replace(mo)
+
+
+@pytest.fixture(autouse=True)
+def clean_start() -> Iterator[None]:
+    """Each test begins in Chinese (requests to /ii/ leave Yi active) and with an empty cache (it holds site roots)."""
+    cache.clear()
+    with translation.override("zh-hans"):
+        yield
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    return factories.make_home()
+
+
+@pytest.fixture
+def course(home: HomePage) -> CoursePage:
+    return factories.make_course(factories.make_column(home))
+
+
+@pytest.fixture
+def lesson_factory(course: CoursePage) -> Callable[..., LessonPage]:
+    """make_lesson below one and the same course: `lesson_factory(title="洗手", body=[paragraph("…")])`."""
+
+    def make(**fields: Any) -> LessonPage:
+        return factories.make_lesson(course, **fields)
+
+    return make
+
+
+@pytest.fixture
+def editor_client(db: None) -> Client:
+    """A browser in which an editor with all rights is logged in."""
+    client = Client()
+    client.force_login(factories.make_editor())
+    return client
