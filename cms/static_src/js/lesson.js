@@ -1,0 +1,2 @@
+import "./elements/lesson-player.js";
+import "./elements/home-task.js";
