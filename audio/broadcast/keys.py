@@ -4,26 +4,33 @@ import hashlib
 
 from django.utils import translation
 
-from audio.models import Programme, ProgrammeItem
+from audio.models import Mix, Profile, Programme, ProgrammeItem
+from audio.render.planning import lesson_plans, plan_key
 from content.models import LessonPage
 from content.text.types import Language
-from content.units import lesson_units
 
 # Another order of chime, lessons and pauses makes other files; count up.
 RECIPE = "1"
 
 
+def playable_items(programme: Programme) -> list[ProgrammeItem]:
+    """The items in playing order whose lesson is published, with that lesson."""
+    with translation.override(Language.ZH):
+        items = ProgrammeItem.objects.filter(programme=programme, lesson__live=True)
+        return list(items.order_by("place", "pk").select_related("lesson"))
+
+
 def programme_key(programme: Programme) -> str:
     """sha256 of the recipe and of all that is spoken, or "" if no published lesson is left to play."""
-    with translation.override(Language.ZH):
-        items = ProgrammeItem.objects.filter(programme=programme, lesson__live=True).order_by("place", "pk")
-        lines = [_line(item) for item in items.select_related("lesson")]
+    lines = [_sound_of(item.lesson, item.mix) for item in playable_items(programme)]
     if not lines:
         return ""
-    head = f"{RECIPE}\n{programme.station.slug}\n{programme.date}\n{programme.slot}"
-    return hashlib.sha256("\n".join([head, *lines]).encode()).hexdigest()
+    head = [RECIPE, programme.station.slug, str(programme.date), programme.slot]
+    return hashlib.sha256("\n".join([*head, *lines]).encode()).hexdigest()
 
 
-def _line(item: ProgrammeItem) -> str:
-    lesson: LessonPage = item.lesson
-    return f"{item.mix} {lesson.number} {lesson_units(lesson)!r}"
+def _sound_of(lesson: LessonPage, mix: str) -> str:
+    """The key of what the loudspeaker says of the lesson; where no Yi may go on air, that is its Chinese mix."""
+    plans = {plan.mix: plan for plan in lesson_plans(lesson) if plan.profile == Profile.LOUDSPEAKER}
+    plan = plans.get(Mix(mix)) or plans.get(Mix.ZH)
+    return plan_key(plan) if plan else f"{lesson.pk} says nothing"

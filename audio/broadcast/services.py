@@ -3,18 +3,22 @@
 import logging
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from audio.broadcast import shelf
 from audio.broadcast.keys import programme_key
-from audio.broadcast.slots import ends_at, village_day
+from audio.broadcast.slots import ends_at, starts_at, village_day
 from audio.models import Programme, ProgrammeItem, Station
+from audio.render.queue import fresh
 
 log = logging.getLogger(__name__)
 
+A_YEAR = timedelta(days=365)
 Line = tuple[int, str]  # a lesson's id and the mix it is played in
 PENDING_OR_DONE = (Programme.State.QUEUED, Programme.State.RUNNING, Programme.State.DONE)
 
@@ -64,7 +68,7 @@ def request(programme: Programme) -> bool:
         _clear(programme)
         return False
     asked = Programme.objects.filter(pk=programme.pk).exclude(key=key, state__in=PENDING_OR_DONE)
-    changed = asked.update(key=key, **_fresh_job())
+    changed = asked.update(key=key, **_asked(programme))
     if changed:
         log.info("programme_requested", extra={"programme": programme.pk, "key": key[:16]})
     return bool(changed)
@@ -81,6 +85,7 @@ def lesson_withdrawn(lesson_id: int, now: datetime | None = None) -> int:
     """An unpublished lesson leaves the programmes that are not over, and their files with it. How many there are."""
     held = _holding(lesson_id, now or timezone.now())
     for programme in held:
+        transaction.on_commit(partial(shelf.remove, programme.file.get("name", "")))
         ProgrammeItem.objects.filter(programme=programme, lesson_id=lesson_id).delete()
         _clear(programme)
         request(programme)
@@ -104,19 +109,21 @@ def _live_lines(programme: Programme) -> Sequence[Line]:
 
 def _clear(programme: Programme) -> None:
     """No file may be had: what it holds was withdrawn, or nothing is left to play."""
-    nothing = {"key": "", "file": {}, "chapters": [], "length_s": None, "loudness_lufs": None, "peak_dbtp": None}
-    cancelled = _fresh_job() | {"state": Programme.State.CANCELLED}
+    nothing: dict[str, Any] = {
+        "key": "",
+        "file": {},
+        "chapters": [],
+        "length_s": None,
+        "loudness_lufs": None,
+        "peak_dbtp": None,
+    }
+    cancelled = fresh() | {"state": Programme.State.CANCELLED}
     Programme.objects.filter(pk=programme.pk).update(**nothing, **cancelled)
 
 
-def _fresh_job() -> dict[str, Any]:
-    return {
-        "state": Programme.State.QUEUED,
-        "attempts": 0,
-        "run_after": timezone.now(),
-        "lease_owner": "",
-        "lease_until": None,
-        "progress": 0,
-        "failure": "",
-        "finished_at": None,
-    }
+def _asked(programme: Programme) -> dict[str, Any]:
+    # The queue takes what is due longest, so the programme that is played soonest has waited longest: of two asked for
+    # together, tomorrow's counts as due since 364 days and next week's since 358.
+    now = timezone.now()
+    ahead = min(max(starts_at(programme.date, programme.slot) - now, timedelta(0)), A_YEAR)
+    return fresh() | {"run_after": now - A_YEAR + ahead}

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +34,10 @@ class Station(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug.lower()  # part of file names, which FAT32 keeps without regard to case
+        super().save(*args, **kwargs)
 
 
 class Slot(models.TextChoices):

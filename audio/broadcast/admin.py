@@ -1,0 +1,77 @@
+"""Stations and programmes in the desk. Saving a programme asks for its file at once."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
+
+from audio.broadcast.services import request
+from audio.models import Programme, Station
+
+
+class ProgrammeCreateView(CreateView):
+    def save_instance(self) -> Programme:
+        return _asked_for(super().save_instance())
+
+
+class ProgrammeEditView(EditView):
+    def save_instance(self) -> Programme:
+        return _asked_for(super().save_instance())
+
+
+def _asked_for(programme: Programme) -> Programme:
+    request(programme)
+    return programme
+
+
+class StationViewSet(SnippetViewSet):
+    model = Station
+    icon = "home"
+    menu_order = 10
+    add_to_admin_menu = False
+    list_display = ["name", "area_code", "slug"]
+    search_fields = ["name", "area_code", "slug"]
+    inspect_view_enabled = False
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("name_ii")]),
+        FieldRowPanel([FieldPanel("area_code"), FieldPanel("slug")]),
+    ]
+
+
+class ProgrammeViewSet(SnippetViewSet):
+    model = Programme
+    icon = "media"
+    menu_order = 20
+    list_display = ["date", "slot", "station", "state", "failure"]
+    list_filter = ["station", "date", "slot", "state"]
+    ordering = ["-date", "station", "slot"]
+    list_per_page = 63  # three weeks of three slots
+    add_view_class = ProgrammeCreateView
+    edit_view_class = ProgrammeEditView
+    panels = [
+        MultiFieldPanel([FieldRowPanel([FieldPanel("station"), FieldPanel("date"), FieldPanel("slot")])], _("When")),
+        InlinePanel(
+            "items",
+            panels=[PageChooserPanel("lesson", "content.LessonPage"), FieldPanel("mix")],
+            label=_("Lesson"),
+            heading=_("Lessons in playing order"),
+            min_num=1,
+        ),
+        MultiFieldPanel(
+            [FieldPanel("state", read_only=True), FieldPanel("failure", read_only=True)],
+            _("File"),
+            classname="collapsed",
+        ),
+    ]
+
+    def get_queryset(self, request: Any) -> Any:
+        return Programme.objects.select_related("station")
+
+
+class BroadcastGroup(SnippetViewSetGroup):
+    items = (ProgrammeViewSet, StationViewSet)
+    menu_icon = "media"
+    menu_label = _("Broadcast")
+    menu_name = "broadcast"
+    menu_order = 250

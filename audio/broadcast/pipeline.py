@@ -1,0 +1,114 @@
+"""The order of the work on one programme: lessons → one running order → frames joined → tags → verified → kept."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from audio.broadcast import shelf
+from audio.broadcast.keys import playable_items, programme_key
+from audio.broadcast.sequence import Passage, RunningOrder, running_order
+from audio.broadcast.weekdays import weekday_ii
+from audio.errors import AudioError
+from audio.models import Profile, Programme
+from audio.render import frames, queue, store
+from audio.render.label import PRODUCER, Chapter, Label
+from audio.render.parts import cues
+from audio.render.pipeline import LessonSound, loudspeaker_parts
+from audio.render.recipes import RECIPES
+from audio.render.tags import dressed
+from audio.render.verify import Expected, Verified, verified
+from content.text.types import Language
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[float], None]
+_LESSONS_SHARE = 0.8  # of the work, when their clips are not in the store yet
+_CODES = {Language.ZH: "zho", Language.II: "iii"}  # ISO 639-3
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What a worker made: the fields of a finished Programme."""
+
+    file: dict[str, object]
+    chapters: list[dict[str, object]]
+    length_s: float
+    loudness_lufs: float
+    peak_dbtp: float
+
+
+def render_programme(programme: Programme, progress: Progress = lambda share: None) -> None:
+    """Makes the file of a claimed programme and puts it in the place of the one before.
+
+    AudioError says what is wrong; LeaseLostError that the plan has changed meanwhile, and nothing is replaced.
+    """
+    with translation.override(Language.ZH):
+        _take_newest_key(programme)
+        joined = _joined(programme, progress)
+    queue.finish(programme, **asdict(joined))
+    shelf.remove_superseded(programme, str(joined.file["name"]))
+    log.info("programme_made", extra={"programme": programme.pk, "file": joined.file["name"]})
+
+
+def _take_newest_key(programme: Programme) -> None:
+    """A lesson may have been edited between the request and now; what is made is what is published now."""
+    key = programme_key(programme)
+    if not key:
+        raise AudioError(_("No lesson of this programme is published"), permanent=True)
+    owned = {"pk": programme.pk, "lease_owner": programme.lease_owner, "state": programme.state}
+    if key != programme.key and not Programme.objects.filter(**owned).update(key=key):
+        raise queue.LeaseLostError(_("The plan has changed meanwhile"))
+    programme.key = key
+
+
+def _joined(programme: Programme, progress: Progress) -> Joined:
+    recipe = RECIPES[Profile.LOUDSPEAKER]
+    (format_,) = recipe.formats
+    order = running_order(_lessons(programme, progress), format_)
+    content = frames.join([part.frames for part in order.parts])
+    frames.check(content, format_)
+    length_s = frames.length_s(content, format_)
+    spoken = [(cue.start_s, cue.end_s) for cue in cues(order.parts)]
+    expected = Expected(length_s, recipe.target_lufs, spoken)
+    measured: list[Verified] = []
+    kept = store.keep(
+        settings.RENDERING_DIR,
+        shelf.slug_of(programme),
+        format_.suffix,
+        dressed(content, format_, label(programme, order)),
+        check=lambda part: measured.append(verified(part, format_, expected)),
+    )
+    file: dict[str, object] = {"format": format_.name, "mime": format_.mime, **asdict(kept)}
+    chapters = [asdict(passage) for passage in order.passages]
+    return Joined(file, chapters, length_s, measured[0].loudness_lufs, measured[0].peak_dbtp)
+
+
+def _lessons(programme: Programme, progress: Progress) -> Sequence[LessonSound]:
+    items, lessons = playable_items(programme), []
+    for done, item in enumerate(items, 1):
+        lessons.append(loudspeaker_parts(item.lesson, item.mix))
+        progress(_LESSONS_SHARE * done / len(items))
+    return lessons
+
+
+def label(programme: Programme, order: RunningOrder) -> Label:
+    """Titles, languages and one chapter a lesson. In Yi the day of the week (CLDR) and the village's own Yi name."""
+    station = programme.station
+    heard = {part.language for part in order.parts if part.language}
+    return Label(
+        title_zh=f"{station.name} {programme.date} {programme.get_slot_display()}",
+        title_ii=f"{weekday_ii(programme.date)} {station.name_ii}".strip(),
+        languages=tuple(_CODES[language] for language in Language if language in heard),
+        chapters=[_chapter(passage) for passage in order.passages],
+        produce_id=programme.key[:32],
+        album=f"{PRODUCER} {programme.date}",
+    )
+
+
+def _chapter(passage: Passage) -> Chapter:
+    title_zh = f"{passage.number} {passage.title_zh}" if passage.number else passage.title_zh
+    return Chapter(passage.start_s, passage.end_s, title_zh, passage.title_ii)

@@ -1,0 +1,58 @@
+"""The running order of one file: chime and notice once, lesson after lesson with a pause between, chime."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from audio.media import Format
+from audio.render import frames
+from audio.render.parts import Part
+from audio.render.pipeline import LessonSound
+from audio.render.plan import SegmentKind
+
+BETWEEN_LESSONS_S = 2.4  # until the horns' echo has died and people hear that something new begins
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One lesson inside the file, from its spoken number to the pause after it."""
+
+    number: int | None
+    title_zh: str
+    title_ii: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunningOrder:
+    """All parts of a file in playing order, and where its lessons lie."""
+
+    parts: tuple[Part, ...]
+    passages: tuple[Passage, ...]
+
+
+def running_order(lessons: Sequence[LessonSound], format_: Format) -> RunningOrder:
+    """The lessons as one programme: every lesson brings chime and notice, a programme needs them once."""
+    opening = _opening(lessons[0].parts)
+    parts, passages = list(opening), []
+    at_s = sum(part.length_s for part in opening)
+    for place, lesson in enumerate(lessons, 1):
+        spoken = [part for part in lesson.parts if part.kind in (SegmentKind.NUMBER, SegmentKind.UNIT)]
+        if place < len(lessons):
+            spoken[-1] = _followed_by_pause(spoken[-1], format_)
+        end_s = at_s + sum(part.length_s for part in spoken)
+        passages.append(Passage(lesson.number, lesson.title_zh, lesson.title_ii, round(at_s, 3), round(end_s, 3)))
+        parts += spoken
+        at_s = end_s
+    return RunningOrder((*parts, lessons[-1].parts[-1]), tuple(passages))
+
+
+def _opening(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """What comes before the first word of the lesson itself."""
+    return tuple(takewhile(lambda part: part.kind in (SegmentKind.CHIME, SegmentKind.NOTICE), parts))
+
+
+def _followed_by_pause(part: Part, format_: Format) -> Part:
+    pause = frames.silence(format_, BETWEEN_LESSONS_S)
+    return replace(part, frames=part.frames + pause, length_s=part.length_s + frames.length_s(pause, format_))
