@@ -1,16 +1,29 @@
-"""Addresses: the admin, files, and the public site under /zh-hans/ and /ii/."""
+"""Addresses: the admin, files that speak no language, and the public site under /zh-hans/ and /ii/."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.images.views.serve import ServeView
+
+import audio.urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("sitemap.xml", sitemap),
+    # A signed address of a picture in one size; the size is cut when first asked for.
+    re_path(r"^images/([^/]*)/(\d*)/([^/]*)/[^/]*$", ServeView.as_view(), name="wagtailimages_serve"),
+    *audio.urls.files,
 ]
+if settings.SERVE_MEDIA:
+    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
 urlpatterns += i18n_patterns(
+    *audio.urls.public,
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

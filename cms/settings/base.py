@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "content",
     "modeltranslation",
     "wagtail.contrib.settings",
+    "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -123,6 +124,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]  # made by the front-end build, never by hand
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+SERVE_MEDIA = env_bool("SUOMA_SERVE_MEDIA", True)  # a web server in front may do it instead
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
