@@ -26,12 +26,12 @@ def pinyin_marks(text: str) -> str:
 
 def spoken_syllables(text: str) -> tuple[str, ...]:
     """The Hanzi of a normalised text as spoken: `ni2 hao3`; tone 5 is neutral, ü is v, 儿 of 花儿 is `er5`."""
-    return tuple(sound.syllable for run in _han(text) for sound in fall_of_third_tones(_sounds(run)))
+    return tuple(sound.syllable for run in _han(text) for sound in fall_of_third_tones(_sounds(run)) if sound.syllable)
 
 
 def toneless_syllables(text: str) -> tuple[str, ...]:
     """The Hanzi as bare syllables, ü as v: 绿色 -> lv, se."""
-    return tuple(sound.syllable.rstrip("12345") for run in _han(text) for sound in _sounds(run))
+    return tuple(sound.syllable.rstrip("12345") for run in _han(text) for sound in _sounds(run) if sound.syllable)
 
 
 def _han(text: str) -> Iterator[str]:
@@ -39,7 +39,7 @@ def _han(text: str) -> Iterator[str]:
 
 
 def _marks(han: str) -> str:
-    return " ".join(to_tone(sound.syllable.removesuffix("5")) for sound in _sounds(han))
+    return " ".join(to_tone(sound.syllable.removesuffix("5")) for sound in _sounds(han) if sound.syllable)
 
 
 @lru_cache(maxsize=4096)
@@ -72,12 +72,16 @@ def _read(token: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _guess(word: str) -> Iterator[tuple[str, str, bool]]:
-    """pypinyin's reading; what it does not know (rare characters) is left silent as the empty syllable."""
-    if not word:
-        return
-    readings = lazy_pinyin([word], style=Style.TONE3, neutral_tone_with_five=True, errors=lambda rest: [""] * len(rest))
+    """pypinyin's reading; a rare character that it does not know has the empty syllable."""
+    readings = _readings(word)
+    if len(readings) != len(word):  # it returns a stretch of unknown characters as one piece
+        readings = [reading for character in word for reading in _readings(character)]
     for character, syllable in zip(word, readings, strict=True):
-        yield character, syllable, False
+        yield character, syllable if syllable.isascii() else "", False
+
+
+def _readings(word: str) -> list[str]:
+    return lazy_pinyin([word], style=Style.TONE3, neutral_tone_with_five=True) if word else []
 
 
 def _mend_particles(sounds: list[Sound]) -> None:

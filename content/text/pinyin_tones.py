@@ -95,5 +95,6 @@ def _feet(chain: list[Sound]) -> list[list[Sound]]:
             feet.append([])
         feet[-1] += word
     if len(feet) > 1 and len(feet[-1]) == 1:
-        feet[-2] += feet.pop()
+        last = feet.pop()
+        feet[-1] += last
     return feet

@@ -12,7 +12,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     for word, *reading in [line.split()]
 }
 
-# One character's reading from what stands around it, across the segmenter's words: (pattern of that character, reading).
+# One character's reading from what stands around it, across the segmenter's words: (pattern of it, reading).
 CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), reading)
     for pattern, reading in (
