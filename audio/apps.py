@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class AudioConfig(AppConfig):
     name = "audio"
     verbose_name = "声音"
+
+    def ready(self) -> None:
+        from audio import signal_handlers
+
+        signal_handlers.connect()

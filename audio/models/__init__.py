@@ -1,8 +1,8 @@
 """Clips, renderings and programmes. Files lie beside the database, named by their digest."""
 
-from audio.models.clip import Clip
+from audio.models.clip import Clip, ClipForm
 from audio.models.job import Job
 from audio.models.programme import Programme, ProgrammeItem, Slot, Station
 from audio.models.rendering import Mix, Profile, Rendering
 
-__all__ = ["Clip", "Job", "Mix", "Profile", "Programme", "ProgrammeItem", "Rendering", "Slot", "Station"]
+__all__ = ["Clip", "ClipForm", "Job", "Mix", "Profile", "Programme", "ProgrammeItem", "Rendering", "Slot", "Station"]

@@ -1,5 +1,6 @@
 from django.db import models
 
+from audio.models.rendering import Profile
 from content.text.types import Language
 
 
@@ -9,16 +10,36 @@ class Clip(models.Model):
     class Kind(models.TextChoices):
         SYNTHETIC = "synthetic"
         HUMAN = "human"
+        CHIME = "chime"
 
     key = models.CharField(max_length=64, primary_key=True)  # sha256 of text, voice and recipe
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.SYNTHETIC)
-    language = models.CharField(max_length=8, choices=[(code.value, code.value) for code in Language])
-    voice = models.CharField(max_length=64)  # name and version of the engine, or of the announcer
-    text = models.TextField()
-    length_s = models.FloatField()
-    loudness_lufs = models.FloatField()
-    peak_dbtp = models.FloatField()
+    language = models.CharField(max_length=8, choices=[(code.value, code.value) for code in Language], blank=True)
+    voice = models.CharField(max_length=128)  # name and version of the engine, or of the announcer
+    text = models.TextField(blank=True)
+    length_s = models.FloatField()  # whole beats of 0.12 s
+    master = models.CharField(max_length=160)  # FLAC in settings.CLIP_DIR
+    master_sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return f"{self.language} {self.text[:20]}"
+
+
+class ClipForm(models.Model):
+    """A clip as the frames of one format, levelled for one profile."""
+
+    clip = models.ForeignKey(Clip, models.CASCADE, related_name="forms")
+    profile = models.CharField(max_length=12, choices=Profile)
+    format = models.CharField(max_length=16)
+    name = models.CharField(max_length=160)
+    sha256 = models.CharField(max_length=64)
+    size_bytes = models.PositiveIntegerField()
+    loudness_lufs = models.FloatField()
+    peak_dbtp = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["clip", "profile", "format"], name="one_form_a_clip")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -33,8 +33,14 @@ class Rendering(Job):
     length_s = models.FloatField(null=True)
     loudness_lufs = models.FloatField(null=True)
     peak_dbtp = models.FloatField(null=True)
+    synthetic = models.BooleanField(default=True)  # whether any of it is spoken by a machine, which has to be said
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lesson", "mix", "profile"], condition=models.Q(current=True), name="one_current_rendering"
+            )
+        ]
         indexes = [models.Index(fields=["lesson", "current"]), models.Index(fields=["state", "run_after"])]
 
     def __str__(self) -> str:

@@ -1,0 +1,37 @@
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audio.errors import AudioError
+
+WINDOW_S = 0.01
+QUIET_DB = -45.0  # below the loudest window: breath and room of a voice, not speech
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Mono samples between -1 and 1 at `rate_hz`."""
+
+    samples: NDArray[np.float32]
+    rate_hz: int
+
+    @property
+    def length_s(self) -> float:
+        return len(self.samples) / self.rate_hz
+
+    def trimmed(self) -> "Sound":
+        """Without the quiet before and after the speech; AudioError when there is no speech at all."""
+        size = max(1, round(WINDOW_S * self.rate_hz))
+        levels = rms_windows(self.samples, size)
+        loudest = levels.max(initial=0.0)
+        if loudest < 1e-4:  # -80 dBFS
+            raise AudioError("The voice gave only silence for this text", permanent=True)
+        loud = np.flatnonzero(levels >= loudest * 10 ** (QUIET_DB / 20))
+        return Sound(self.samples[loud[0] * size : (loud[-1] + 1) * size], self.rate_hz)
+
+
+def rms_windows(samples: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    """The root mean square of each window of `size` samples; the last one may be short and is filled with zeros."""
+    padded = np.pad(samples, (0, -len(samples) % size))
+    return np.sqrt(np.mean(np.square(padded.reshape(-1, size)), axis=1, dtype=np.float64)).astype(np.float32)

@@ -1,0 +1,86 @@
+"""A lesson as sound, stretch by stretch: every stretch is whole frames, so a file is made of them by joining."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from audio.clips import frames as clip_frames
+from audio.clips import known
+from audio.media import Format
+from audio.render import frames
+from audio.render.label import Chapter
+from audio.render.plan import Plan, SegmentKind
+from audio.render.planning import utterance
+from content.text.types import Language
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Frames of one segment with the pause after it; `spoken_s` is its length without that pause."""
+
+    kind: SegmentKind
+    frames: bytes
+    length_s: float
+    spoken_s: float
+    anchor: str
+    language: Language | None
+    title_zh: str
+    title_ii: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """When a part is heard. Only cues of kind "unit" have an element on the lesson page, named by `anchor`."""
+
+    anchor: str
+    language: str
+    start_s: float
+    end_s: float
+    kind: str
+
+
+def spoken_parts(plan: Plan, format_: Format, progress: Progress = lambda share: None) -> tuple[Part, ...]:
+    """All parts of a plan in order; clips that the store lacks are made, and each step is told as a share of 1."""
+    clips = known(utterance(segment) for segment in plan.segments)
+    parts = []
+    for done, segment in enumerate(plan.segments, 1):
+        said = utterance(segment)
+        spoken = clip_frames(said, plan.profile, format_, clips.get(said.key))
+        whole = spoken + frames.silence(format_, segment.pause_s)
+        parts.append(
+            Part(
+                segment.kind,
+                whole,
+                frames.length_s(whole, format_),
+                frames.length_s(spoken, format_),
+                segment.anchor,
+                segment.language,
+                segment.title_zh,
+                segment.title_ii,
+            )
+        )
+        progress(done / len(plan.segments))
+    return tuple(parts)
+
+
+def cues(parts: Sequence[Part], start_s: float = 0.0) -> Iterator[Cue]:
+    """The times of all parts, by arithmetic."""
+    for part in parts:
+        end_s = start_s + part.spoken_s
+        yield Cue(part.anchor, part.language or "", round(start_s, 3), round(end_s, 3), part.kind)
+        start_s += part.length_s
+
+
+def chapters(parts: Sequence[Part]) -> list[Chapter]:
+    """One chapter for each unit, from its first half to the end of its last pause."""
+    found: list[Chapter] = []
+    start_s, before = 0.0, ""
+    for part in parts:
+        end_s = start_s + part.length_s
+        if part.kind == SegmentKind.UNIT and part.anchor == before:
+            found[-1] = Chapter(found[-1].start_s, end_s, part.title_zh, part.title_ii)
+        elif part.kind == SegmentKind.UNIT:
+            found.append(Chapter(start_s, end_s, part.title_zh, part.title_ii))
+        start_s, before = end_s, part.anchor
+    return found

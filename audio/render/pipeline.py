@@ -1,0 +1,130 @@
+"""The order of the work, in one place: plan → clips → frames joined → tags → verified → kept → current."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from audio.errors import AudioError
+from audio.media import Format
+from audio.models import Mix, Profile, Rendering
+from audio.render import frames, store
+from audio.render.label import Label
+from audio.render.parts import Part, Progress, chapters, cues, spoken_parts
+from audio.render.plan import Plan
+from audio.render.planning import plan_for, plan_key
+from audio.render.queue import LeaseLostError
+from audio.render.recipes import RECIPES
+from audio.render.tags import dressed
+from audio.render.verify import Expected, Verified, verified
+from content.models import LessonPage
+from content.text.types import Language
+
+_CODES = {Language.ZH: "zho", Language.II: "iii"}  # ISO 639-3
+_CLIPS_SHARE = 0.8  # of the work, for the progress that the desk shows
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a worker made: the fields of a finished Rendering."""
+
+    files: list[dict[str, object]]
+    cues: list[dict[str, object]]
+    length_s: float
+    loudness_lufs: float
+    peak_dbtp: float
+
+
+@dataclass(frozen=True, slots=True)
+class LessonSound:
+    """A lesson as parts that a programme can join with others; without tags."""
+
+    number: int | None
+    title_zh: str
+    title_ii: str
+    mix: Mix
+    parts: tuple[Part, ...]
+
+    @property
+    def length_s(self) -> float:
+        return sum(part.length_s for part in self.parts)
+
+
+def render(rendering: Rendering, progress: Progress) -> Rendered:
+    """Make the files of one rendering. LeaseLostError when the lesson has meanwhile become another."""
+    with translation.override(Language.ZH):
+        plan = _plan_of(rendering)
+        formats = RECIPES[plan.profile].formats
+        made = [
+            _file(plan, rendering.key, format_, _share(progress, place, len(formats)))
+            for place, format_ in enumerate(formats)
+        ]
+    _file_of_first, parts, measured = made[0]
+    return Rendered(
+        files=[file for file, _parts, _measured in made],
+        cues=[asdict(cue) for cue in cues(parts)],
+        length_s=round(sum(part.length_s for part in parts), 3),
+        loudness_lufs=measured.loudness_lufs,
+        peak_dbtp=measured.peak_dbtp,
+    )
+
+
+def loudspeaker_parts(lesson: LessonPage, mix: str) -> LessonSound:
+    """The lesson as its loudspeaker speaks it, part by part, chime and notice included. Where the mix has no Yi that
+    may go on air, the Chinese mix; AudioError when there is nothing to say at all."""
+    plan = plan_for(lesson, Mix(mix), Profile.LOUDSPEAKER) or plan_for(lesson, Mix.ZH, Profile.LOUDSPEAKER)
+    if plan is None:
+        raise AudioError(_("“%(title)s” has nothing that can be spoken") % {"title": lesson.title}, permanent=True)
+    (format_,) = RECIPES[Profile.LOUDSPEAKER].formats
+    with translation.override(Language.ZH):
+        parts = spoken_parts(plan, format_)
+    return LessonSound(plan.number, plan.title_zh, plan.title_ii, plan.mix, parts)
+
+
+def _plan_of(rendering: Rendering) -> Plan:
+    lesson = LessonPage.objects.filter(pk=rendering.lesson_id, live=True).first()
+    plan = lesson and plan_for(lesson, Mix(rendering.mix), Profile(rendering.profile))
+    if not plan or plan_key(plan) != rendering.key:
+        raise LeaseLostError(_("The lesson has changed meanwhile"))
+    return plan
+
+
+def _file(
+    plan: Plan, key: str, format_: Format, progress: Progress
+) -> tuple[dict[str, object], tuple[Part, ...], Verified]:
+    parts = spoken_parts(plan, format_, lambda share: progress(share * _CLIPS_SHARE))
+    joined = frames.join([part.frames for part in parts])
+    frames.check(joined, format_)
+    content = dressed(joined, format_, _label(plan, key, parts))
+    expected = Expected(
+        frames.length_s(joined, format_),
+        RECIPES[plan.profile].target_lufs,
+        [(cue.start_s, cue.end_s) for cue in cues(parts)],
+    )
+    measured: list[Verified] = []
+    kept = store.keep(
+        settings.RENDERING_DIR,
+        _slug(plan),
+        format_.suffix,
+        content,
+        check=lambda part: measured.append(verified(part, format_, expected)),
+    )
+    progress(1.0)
+    return {"format": format_.name, "mime": format_.mime, **asdict(kept)}, parts, measured[0]
+
+
+def _label(plan: Plan, key: str, parts: Sequence[Part]) -> Label:
+    spoken = {part.language for part in parts if part.language}
+    codes = tuple(_CODES[language] for language in Language if language in spoken)
+    return Label(plan.title_zh, plan.title_ii, codes, chapters(parts), produce_id=key[:32])
+
+
+def _slug(plan: Plan) -> str:
+    """Plain ASCII, as simple players want it: 103-zh-loudspeaker."""
+    return f"{plan.number or plan.lesson_id}-{plan.mix.replace('+', '-')}-{plan.profile}"
+
+
+def _share(progress: Progress, place: int, of: int) -> Callable[[float], None]:
+    return lambda share: progress((place + share) / of)

@@ -1,0 +1,18 @@
+"""Which function works which kind of job. A new kind is one more line here."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.module_loading import import_string
+
+from audio import services
+from audio.models import Job, Programme, Rendering
+from audio.render.parts import Progress
+
+
+def _render_programme(programme: Programme, progress: Progress) -> None:
+    # By name: broadcast joins what render makes, so render cannot import it.
+    import_string("audio.broadcast.pipeline.render_programme")(programme)
+
+
+# Lessons first: a programme that holds a lesson then finds its clips made.
+WORK: Mapping[type[Job], Callable[..., None]] = {Rendering: services.work_off, Programme: _render_programme}

@@ -1,0 +1,95 @@
+"""Writes about renderings: ask for them, make the finished one current, withdraw them. Asking twice is harmless."""
+
+import logging
+from dataclasses import asdict
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from audio.models import Job, Rendering
+from audio.render import queue
+from audio.render.parts import Progress
+from audio.render.pipeline import render
+from audio.render.plan import Plan
+from audio.render.planning import lesson_plans, plan_key
+from content.models import LessonPage
+
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def request_renderings(lesson: LessonPage) -> int:
+    """Queue what the published lesson lacks, and cancel what it no longer needs. How many jobs that made."""
+    if not lesson.live:
+        return 0
+    wanted = {plan_key(plan): plan for plan in lesson_plans(lesson)}
+    asked = sum(_ask(key, plan) for key, plan in wanted.items())
+    _drop_unwanted(lesson, wanted)
+    log.info("renderings_requested", extra={"lesson": lesson.pk, "asked": asked, "wanted": len(wanted)})
+    return asked
+
+
+def work_off(rendering: Rendering, progress: Progress) -> None:
+    """Make one claimed rendering and put it in the place of the one that listeners got before."""
+    result = render(rendering, progress)
+    with transaction.atomic():
+        _step_down(rendering)
+        queue.finish(rendering, current=True, **asdict(result))
+
+
+@transaction.atomic
+def withdraw(lesson_id: int) -> None:
+    """An unpublished lesson is heard no more: nothing current, nothing in the queue."""
+    queue.cancel(Rendering, lesson_id=lesson_id)
+    Rendering.objects.filter(lesson_id=lesson_id, current=True).update(current=False)
+    log.info("renderings_withdrawn", extra={"lesson": lesson_id})
+
+
+def retry_rendering(rendering_id: int) -> bool:
+    """Try a failed or cancelled rendering again; False when the lesson has moved on and it is of no more use."""
+    rendering = Rendering.objects.select_related("lesson").get(pk=rendering_id)
+    if rendering.key not in {plan_key(plan) for plan in lesson_plans(rendering.lesson)} or not rendering.lesson.live:
+        return False
+    return bool(queue.retry(Rendering, pk=rendering_id))
+
+
+def cancel_rendering(rendering_id: int) -> bool:
+    return bool(queue.cancel(Rendering, pk=rendering_id))
+
+
+def _ask(key: str, plan: Plan) -> bool:
+    """True when there is something new to make. A text that came back finds its old rendering and needs no work."""
+    place = {"lesson_id": plan.lesson_id, "mix": plan.mix, "profile": plan.profile}
+    rendering, created = Rendering.objects.get_or_create(key=key, defaults=place)
+    if created or rendering.state in (Job.State.QUEUED, Job.State.RUNNING):
+        return created
+    if rendering.state == Job.State.DONE and _files_are_there(rendering):
+        _make_current(rendering)
+        return False
+    Rendering.objects.filter(pk=rendering.pk).update(current=False, **queue.fresh())
+    return True
+
+
+def _drop_unwanted(lesson: LessonPage, wanted: dict[str, Plan]) -> None:
+    others = Rendering.objects.filter(lesson_id=lesson.pk).exclude(key__in=wanted)
+    queue.cancel(Rendering, pk__in=list(others.values_list("pk", flat=True)))
+    kept = Q(pk__in=[])
+    for plan in wanted.values():
+        kept |= Q(mix=plan.mix, profile=plan.profile)
+    others.filter(current=True).exclude(kept).update(current=False)
+
+
+def _make_current(rendering: Rendering) -> None:
+    if not rendering.current:
+        _step_down(rendering)
+        Rendering.objects.filter(pk=rendering.pk).update(current=True)
+
+
+def _step_down(rendering: Rendering) -> None:
+    place = {"lesson_id": rendering.lesson_id, "mix": rendering.mix, "profile": rendering.profile}
+    Rendering.objects.filter(**place, current=True).update(current=False)
+
+
+def _files_are_there(rendering: Rendering) -> bool:
+    return bool(rendering.files) and all((settings.RENDERING_DIR / file["name"]).is_file() for file in rendering.files)

@@ -1,0 +1,36 @@
+"""What happens to sound when a lesson is published or withdrawn, or its Yi approved: after commit, never on a draft."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.signals import page_published, page_unpublished
+
+from audio import services
+from content.models import LessonPage
+from translation.models import Review
+
+
+def ask_for_sound(sender: type[LessonPage], instance: LessonPage, **kwargs: Any) -> None:
+    transaction.on_commit(partial(_request, instance.pk))
+
+
+def withdraw_sound(sender: type[LessonPage], instance: LessonPage, **kwargs: Any) -> None:
+    transaction.on_commit(partial(services.withdraw, instance.pk))
+
+
+def ask_again_after_review(sender: type[Review], instance: Review, **kwargs: Any) -> None:
+    transaction.on_commit(partial(_request, instance.lesson_id))
+
+
+def connect() -> None:
+    page_published.connect(ask_for_sound, sender=LessonPage, dispatch_uid="audio_published")
+    page_unpublished.connect(withdraw_sound, sender=LessonPage, dispatch_uid="audio_unpublished")
+    for signal in (post_save, post_delete):
+        signal.connect(ask_again_after_review, sender=Review, dispatch_uid="audio_reviewed")
+
+
+def _request(lesson_id: int) -> None:
+    for lesson in LessonPage.objects.filter(pk=lesson_id, live=True):
+        services.request_renderings(lesson)
