@@ -30,7 +30,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class DemoLesson:
-    """One lesson file; `digest` changes with every character of it."""
+    """One lesson file; `digest` changes with every character of it and of its pictures."""
 
     slug: str
     title: Pair

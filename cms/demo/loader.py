@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from cms.demo.facts import source_of
 from cms.demo.lesson import Block, DemoError, DemoLesson, Pair
 from cms.demo.tree import Collection, School, school_of
 
@@ -55,10 +56,19 @@ def read_lesson(path: Path) -> DemoLesson:
             audience=data["audience"],
             cover=_picture(data["cover"]),
             body=tuple(_block(block) for block in data["body"]),
-            digest=sha256(raw).hexdigest(),
+            digest=_digest(raw, data),
         )
     except (KeyError, ValueError) as error:
         raise DemoError(f"{path.name}: {error}") from error
+
+
+def _digest(raw: bytes, data: Mapping[str, Any]) -> str:
+    """Changes with every byte of the file and of its drawings."""
+    drawings = [data["cover"], *(block["picture"] for block in data["body"] if "picture" in block)]
+    seen = sha256(raw)
+    for drawing in drawings:
+        seen.update(picture_path(drawing["picture"]).read_bytes())
+    return seen.hexdigest()
 
 
 def _block(data: Mapping[str, Any]) -> Block:
@@ -84,4 +94,10 @@ def _pair(value: str | Mapping[str, str]) -> Pair:
         return Pair(value)
     if odd := set(value) - PAIR_FIELDS:
         raise ValueError(f"a pair has no {', '.join(sorted(odd))}")
-    return Pair(**value)
+    pair = Pair(**value)
+    found = source_of(pair.zh, pair.ii)
+    if pair.ii and not found:
+        raise ValueError(f"{pair.ii} for {pair.zh} is in no source")
+    if pair.source and pair.source != found:
+        raise ValueError(f"{pair.zh} is not from {pair.source}")
+    return pair
