@@ -33,13 +33,13 @@ def call(
         encoding="utf-8",
         errors="replace",
     )
-    try:
-        output = _follow(child, line, log)
-        code = child.wait()
-    finally:
-        if child.poll() is None:
-            child.terminate()
-            child.wait()
+    with child:
+        try:
+            output = _follow(child, line, log)
+            code = child.wait()
+        finally:
+            if child.poll() is None:
+                child.terminate()
     if code:
         raise explain(output, registry, str(log.relative_to(ROOT)))
     return output

@@ -1,7 +1,6 @@
 """What goes wrong during set-up, in words that a person can act on."""
 
 import re
-from dataclasses import dataclass
 
 AGAIN = "Then run the same command again: what is done stays done."
 
@@ -22,12 +21,13 @@ MISSING_WHEEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class SetupError(Exception):
     """A step cannot go on: what happened, and what the person in front of the screen can do."""
 
-    what: str
-    advice: str
+    def __init__(self, what: str, advice: str) -> None:
+        super().__init__(what, advice)
+        self.what = what
+        self.advice = advice
 
 
 def explain(output: str, registry: str, log: str) -> SetupError:

@@ -1,5 +1,6 @@
 """What the machine must have before anything starts: venv, room on the disk, a free port."""
 
+import contextlib
 import importlib.util
 import os
 import shutil
@@ -67,13 +68,22 @@ def holder(number: int) -> tuple[int, str] | None:
     """(process number, command) of the listener on a port, read from /proc; None if it is not ours to see."""
     sockets = _listening(number)
     for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if sockets & {str(link.readlink()) for link in (folder / "fd").iterdir()}:
-                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
-                return int(folder.name), command[:60]
-        except OSError:
-            continue  # another user's process, or one that has just ended
+        if sockets & _open_files(folder):
+            command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+            return int(folder.name), command[:60]
     return None
+
+
+def _open_files(process: Path) -> set[str]:
+    """Where a process's file descriptors point; of another user's process, nothing."""
+    found = set()
+    try:
+        for link in (process / "fd").iterdir():
+            with contextlib.suppress(OSError):  # closed since it was listed
+                found.add(str(link.readlink()))
+    except OSError:
+        return set()
+    return found
 
 
 def _listening(number: int) -> set[str]:

@@ -1,7 +1,6 @@
 """One child process: started, watched, started again when it falls, and never left behind."""
 
 import ctypes
-import os
 import signal
 import subprocess
 import sys
@@ -22,11 +21,10 @@ def _end_with_parent() -> None:
 
 @dataclass(slots=True)
 class Child:
-    """A program that should always run. `niceness` 10 lets pages go before rendering."""
+    """A program that should always run."""
 
     name: str
     argv: Sequence[str]
-    niceness: int = 0
     falls: int = 0
     started_s: float = 0.0
     resume_s: float = 0.0
@@ -35,13 +33,9 @@ class Child:
     def start(self) -> None:
         # A session of its own: Ctrl-C reaches only us, and we stop the children in order.
         self.process = subprocess.Popen(  # noqa: S603 - our own command lines, no shell
-            list(self.argv), start_new_session=True, preexec_fn=self._prepare, stdin=subprocess.DEVNULL
+            list(self.argv), start_new_session=True, preexec_fn=_end_with_parent, stdin=subprocess.DEVNULL
         )
         self.started_s = time.monotonic()
-
-    def _prepare(self) -> None:
-        _end_with_parent()
-        os.nice(self.niceness)
 
     @property
     def pid(self) -> int | None:

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         children = [_web(address, options["workers"])]
         if not options["no_render"]:
             manage = str(settings.BASE_DIR / "manage.py")
-            children.append(Child("render_worker", (sys.executable, manage, "render_worker"), niceness=10))
+            children.append(Child("render_worker", (sys.executable, manage, "render_worker")))
         try:
             supervise(children, lambda: _answers(address), lambda: self.announce(address))
         except NeverStartedError as error:

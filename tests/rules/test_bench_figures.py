@@ -1,0 +1,28 @@
+import pytest
+
+from tests.bench.__main__ import chosen
+from tests.bench.figure import Figure
+
+
+@pytest.mark.parametrize(
+    ("value", "goal", "line"),
+    [
+        (0.0512, "<= 0.1", "render.edit 0.0512 ratio <= 0.1 ok"),
+        (0.94, ">= 0.95", "render.edit 0.94 ratio >= 0.95 short"),
+        (0.0, "== 0", "render.edit 0 ratio == 0 ok"),
+    ],
+)
+def test_a_figure_is_one_line_with_its_verdict(value: float, goal: str, line: str) -> None:
+    assert Figure("render.edit", value, "ratio", goal).line == line
+
+
+@pytest.mark.parametrize("goal", ["0.1", "about 3", "<= fast"])
+def test_a_goal_that_cannot_be_held_against_a_value_is_refused(goal: str) -> None:
+    with pytest.raises(ValueError, match=r"goal|float"):
+        Figure("render.edit", 1.0, "ratio", goal)
+
+
+def test_a_long_bench_runs_only_when_asked_for() -> None:
+    assert "run" not in chosen("", everything=False)
+    assert "run" in chosen("", everything=True)
+    assert chosen("run", everything=False) == ["run"]
