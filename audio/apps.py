@@ -7,5 +7,7 @@ class AudioConfig(AppConfig):
 
     def ready(self) -> None:
         from audio import signal_handlers
+        from audio.broadcast import signal_handlers as broadcast_handlers
 
         signal_handlers.connect()
+        broadcast_handlers.connect()

@@ -3,31 +3,17 @@ files are checked by their digest when they are read, and made again when they a
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
 
-from audio.errors import AudioError
 from audio.media import Format, Sound, decoded, levelled, master
 from audio.models import Clip, ClipForm, Profile
 from audio.render import chime, store
 from audio.render.recipes import CHIME_LUFS, RECIPE, RECIPES
+from audio.voices.speaking import speak, voice_name
 from content.text.types import Language
-
-
-def voice_name(language: Language) -> str:
-    from audio.voices.speaking import voice_for
-
-    engine = voice_for(language)
-    return f"{engine.name} {engine.version}"
-
-
-def speak(text: str, language: Language):
-    from audio.voices.speaking import speak as say
-
-    return say(text, language)
-
 
 log = logging.getLogger(__name__)
 
@@ -98,14 +84,14 @@ def _mastered(utterance: Utterance) -> tuple[Clip, Sound]:
     """The clip's lossless master, spoken now if it is not in the store. Its forms are made from it, never from speech
     that was lost: one text sounds the same in all of them."""
     clip = Clip.objects.filter(pk=utterance.key).first()
-    flac = clip and store.taken(settings.CLIP_DIR, clip.master, clip.master_sha256)
+    flac = store.taken(settings.CLIP_DIR, clip.master, clip.master_sha256) if clip else None
     if clip is None or flac is None:
         clip, flac = _spoken(utterance)
     return clip, decoded(flac, "flac")
 
 
 def _spoken(utterance: Utterance) -> tuple[Clip, bytes]:
-    flac, length_s = master(_source(utterance)())
+    flac, length_s = master(_source(utterance))
     kept = store.keep(settings.CLIP_DIR, "master", "flac", flac)
     clip, _created = Clip.objects.update_or_create(
         key=utterance.key,
@@ -123,12 +109,8 @@ def _spoken(utterance: Utterance) -> tuple[Clip, bytes]:
     return clip, flac
 
 
-def _source(utterance: Utterance) -> Callable[[], Sound]:
-    return (lambda: _voiced(utterance.text, utterance.language)) if utterance.language else chime.chime
-
-
-def _voiced(text: str, language: Language) -> Sound:
-    speech = speak(text, language)
-    if not len(speech.samples):
-        raise AudioError(f"The voice said nothing for “{text[:20]}”", permanent=True)
+def _source(utterance: Utterance) -> Sound:
+    if utterance.language is None:
+        return chime.chime()
+    speech = speak(utterance.text, utterance.language)
     return Sound(speech.samples, speech.rate_hz)

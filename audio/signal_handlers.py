@@ -4,12 +4,11 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished
 
 from audio import services
 from content.models import LessonPage
-from translation.models import Review
+from translation.signals import halves_decided
 
 
 def ask_for_sound(sender: type[LessonPage], instance: LessonPage, **kwargs: Any) -> None:
@@ -20,15 +19,14 @@ def withdraw_sound(sender: type[LessonPage], instance: LessonPage, **kwargs: Any
     transaction.on_commit(partial(services.withdraw, instance.pk))
 
 
-def ask_again_after_review(sender: type[Review], instance: Review, **kwargs: Any) -> None:
-    transaction.on_commit(partial(_request, instance.lesson_id))
+def ask_again_after_review(sender: Any, lesson_id: int, **kwargs: Any) -> None:
+    transaction.on_commit(partial(_request, lesson_id))
 
 
 def connect() -> None:
     page_published.connect(ask_for_sound, sender=LessonPage, dispatch_uid="audio_published")
     page_unpublished.connect(withdraw_sound, sender=LessonPage, dispatch_uid="audio_unpublished")
-    for signal in (post_save, post_delete):
-        signal.connect(ask_again_after_review, sender=Review, dispatch_uid="audio_reviewed")
+    halves_decided.connect(ask_again_after_review, dispatch_uid="audio_reviewed")
 
 
 def _request(lesson_id: int) -> None:

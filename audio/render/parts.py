@@ -12,6 +12,7 @@ from audio.render.plan import Plan, SegmentKind
 from audio.render.planning import utterance
 from content.text.types import Language
 
+_TITLE_CHARACTERS = 24
 Progress = Callable[[float], None]
 
 
@@ -78,9 +79,14 @@ def chapters(parts: Sequence[Part]) -> list[Chapter]:
     start_s, before = 0.0, ""
     for part in parts:
         end_s = start_s + part.length_s
-        if part.kind == SegmentKind.UNIT and part.anchor == before:
-            found[-1] = Chapter(found[-1].start_s, end_s, part.title_zh, part.title_ii)
-        elif part.kind == SegmentKind.UNIT:
-            found.append(Chapter(start_s, end_s, part.title_zh, part.title_ii))
+        if part.kind == SegmentKind.UNIT:
+            again = part.anchor == before
+            first_s = found.pop().start_s if again else start_s
+            found.append(Chapter(first_s, end_s, _short(part.title_zh), _short(part.title_ii)))
         start_s, before = end_s, part.anchor
     return found
+
+
+def _short(title: str) -> str:
+    """A player shows one line, and 255 chapters have to fit into one page of Ogg."""
+    return title if len(title) <= _TITLE_CHARACTERS else title[: _TITLE_CHARACTERS - 1] + "…"

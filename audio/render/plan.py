@@ -1,13 +1,14 @@
 """What is said in one lesson, in which order and language, with which pauses: pure, so that a table can test it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import cn2an
 
 from audio.models import Mix, Profile
 from audio.render.recipes import NOTICE, NOTICE_PROFILES
+from audio.voices.speaking import spoken_parts
 from content.text.types import Language
 from content.units import Unit, UnitKey, UnitKind
 
@@ -68,7 +69,7 @@ def plans(
     lesson_id: int, number: int | None, units: Sequence[Unit], yi_allowed: Mapping[Profile, frozenset[UnitKey]]
 ) -> Iterator[Plan]:
     """Every rendering that the lesson should have: no Yi mix where there is no Yi that the profile may speak."""
-    spoken = [unit for unit in units if unit.spoken]
+    spoken = [_speakable(unit) for unit in units if unit.spoken]
     title = next((unit for unit in spoken if unit.kind == UnitKind.TITLE), None)
     for profile in Profile:
         allowed = yi_allowed[profile]
@@ -83,6 +84,17 @@ def plans(
 def spoken_number(number: int) -> str:
     """第一百零三课. In Chinese in every mix: how a Yi speaker reads 103 aloud is attested nowhere we know of."""
     return f"第{cn2an.an2cn(str(number))}课"
+
+
+def _speakable(unit: Unit) -> Unit:
+    """A half without a word in it ("……") is as good as not written; Chinese in the Yi field is no Yi."""
+    halves = {
+        language: unit.text(language)
+        if any(part.language == language for part in spoken_parts(unit.text(language), language))
+        else ""
+        for language in Language
+    }
+    return replace(unit, zh=halves[Language.ZH], ii=halves[Language.II])
 
 
 def _segments(

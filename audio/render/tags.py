@@ -1,5 +1,7 @@
 """Tags around finished frames: ID3v2.3 before MP3 (the version that old players read), Vorbis comments in Opus."""
 
+# mypy: disable-error-code="no-untyped-call"
+# mutagen annotates only part of its functions.
 import io
 import zlib
 from collections.abc import Sequence
@@ -70,7 +72,7 @@ def _comments(label: Label) -> dict[str, list[str]]:
     }
     if label.synthetic:
         comments |= {"AIGC": [label.aigc], "COMMENT": [SYNTHETIC_NOTE]}
-    for place, chapter in enumerate(label.chapters, 1):
+    for place, chapter in enumerate(label.chapters[:_MOST_CHAPTERS], 1):
         comments[f"CHAPTER{place:03d}"] = [_clock(chapter.start_s)]
         comments[f"CHAPTER{place:03d}NAME"] = [chapter.title]
     return comments

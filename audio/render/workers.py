@@ -11,7 +11,7 @@ from audio.render.parts import Progress
 
 def _render_programme(programme: Programme, progress: Progress) -> None:
     # By name: broadcast joins what render makes, so render cannot import it.
-    import_string("audio.broadcast.pipeline.render_programme")(programme)
+    import_string("audio.broadcast.pipeline.render_programme")(programme, progress)
 
 
 # Lessons first: a programme that holds a lesson then finds its clips made.

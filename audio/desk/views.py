@@ -1,0 +1,57 @@
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
+
+from audio import services
+from audio.models import Job, Rendering
+from audio.selectors import desk_rows, desk_sound
+
+_ROWS_A_PAGE = 50
+
+
+@user_passes_test(user_has_any_page_permission)
+def renderings(request: HttpRequest) -> HttpResponse:
+    """All renderings that matter now; `?state=failed` shows one state."""
+    state = request.GET.get("state", "")
+    page = Paginator(desk_rows(state), _ROWS_A_PAGE).get_page(request.GET.get("p"))
+    rows = [desk_sound(row) for row in page]
+    context = {"page": page, "rows": rows, "states": Job.State.choices, "state": state}
+    return TemplateResponse(request, "audio/desk/renderings.html", context)
+
+
+@require_POST
+@user_passes_test(user_has_any_page_permission)
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    _permitted(request, pk)
+    if services.retry_rendering(pk):
+        messages.success(request, _("It waits in the queue again."))
+    else:
+        messages.warning(request, _("The lesson has changed meanwhile: its newer sound is made instead."))
+    return redirect("audio_renderings")
+
+
+@require_POST
+@user_passes_test(user_has_any_page_permission)
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    _permitted(request, pk)
+    if services.cancel_rendering(pk):
+        messages.success(request, _("Cancelled."))
+    else:
+        messages.warning(request, _("It was finished before it could be cancelled."))
+    return redirect("audio_renderings")
+
+
+def _permitted(request: HttpRequest, pk: int) -> None:
+    """Who may publish a lesson may have it made again."""
+    lesson = get_object_or_404(Rendering.objects.select_related("lesson"), pk=pk).lesson
+    if not lesson.permissions_for_user(cast("User", request.user)).can_publish():
+        raise PermissionDenied

@@ -1,0 +1,120 @@
+"""Reads: what of a lesson can be heard, and how its jobs stand."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.urls import reverse
+
+from audio.models import Job, Mix, Profile, Rendering
+from audio.render.parts import Cue
+from content.models import LessonPage
+
+_MIXES = (Mix.II_ZH, Mix.II, Mix.ZH)  # the order in which the page offers them: the fullest first
+_URGENCY = (Job.State.FAILED, Job.State.RUNNING, Job.State.QUEUED, Job.State.CANCELLED, Job.State.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file for the player to try."""
+
+    url: str
+    mime: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class MixSound:
+    """A lesson in one mix: its sources, best first, and when each unit is heard; the cues hold for every source."""
+
+    mix: str
+    label: str
+    sources: tuple[Source, ...]
+    length_s: float
+    cues: tuple[Cue, ...]
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """All that can be heard of a lesson on a phone now; false when there is nothing."""
+
+    mixes: tuple[MixSound, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.mixes)
+
+    @property
+    def as_json(self) -> str:
+        """For the player's script; safe inside a <script> element of type application/json."""
+        text = json.dumps({"mixes": [asdict(mix) for mix in self.mixes]}, ensure_ascii=False)
+        return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def listening(lesson: LessonPage) -> Listening:
+    """What listeners get of this lesson: one query."""
+    rows = Rendering.objects.filter(lesson_id=lesson.pk, profile=Profile.PHONE, current=True)
+    ready = sorted((row for row in rows if row.files), key=lambda row: _MIXES.index(Mix(row.mix)))
+    return Listening(tuple(_mix_sound(row) for row in ready))
+
+
+def desk_rows(state: str = "") -> QuerySet[Rendering]:
+    """Renderings for the desk: what needs a person first, then the newest; superseded ones left out."""
+    order = Case(
+        *(When(state=state, then=Value(place)) for place, state in enumerate(_URGENCY)), output_field=IntegerField()
+    )
+    rows = Rendering.objects.select_related("lesson").exclude(state=Job.State.DONE, current=False)
+    if state in Job.State.values:
+        rows = rows.filter(state=state)
+    return rows.order_by(order, "-created_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSound:
+    """A rendering with what the desk shows of it and what a person may do."""
+
+    rendering: Rendering
+    sources: tuple[Source, ...]
+
+    @property
+    def running(self) -> bool:
+        return self.rendering.state == Job.State.RUNNING
+
+    @property
+    def percent(self) -> int:
+        return round(self.rendering.progress * 100)
+
+    @property
+    def length(self) -> str:
+        minutes, seconds = divmod(round(self.rendering.length_s or 0), 60)
+        return f"{minutes}:{seconds:02d}"
+
+    @property
+    def can_retry(self) -> bool:
+        return self.rendering.state in (Job.State.FAILED, Job.State.CANCELLED)
+
+    @property
+    def can_cancel(self) -> bool:
+        return self.rendering.state in (Job.State.QUEUED, Job.State.RUNNING)
+
+
+def desk_sound(row: Rendering) -> DeskSound:
+    return DeskSound(row, sources(row))
+
+
+def _mix_sound(row: Rendering) -> MixSound:
+    return MixSound(
+        mix=row.mix,
+        label=str(Mix(row.mix).label),
+        sources=sources(row),
+        length_s=row.length_s or 0.0,
+        cues=tuple(Cue(**cue) for cue in row.cues),
+        synthetic=row.synthetic,
+    )
+
+
+def sources(row: Rendering) -> tuple[Source, ...]:
+    """The files of a finished rendering as addresses, best first."""
+    files: Sequence[dict[str, str]] = row.files
+    return tuple(Source(reverse("sound", args=[file["name"]]), file["mime"], int(file["size_bytes"])) for file in files)
