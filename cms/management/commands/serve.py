@@ -6,8 +6,10 @@ import sys
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from cms.demo.people import PEOPLE
 from cms.serving.children import Child
 from cms.serving.supervisor import NeverStartedError, supervise
 
@@ -48,8 +50,17 @@ class Command(BaseCommand):
         self.stdout.write(f"\nSuoma is open: {here}/")
         for name, path in DOORS:
             self.stdout.write(f"  {name + ':':<20}{here}{path}")
+        self.announce_logins()
         self.stdout.write("Ctrl-C stops it.")
         self.stdout.flush()
+
+    def announce_logins(self) -> None:
+        """The demo school's logins, as far as nobody has given them a password of their own."""
+        passwords = {person.username: person.password for person in PEOPLE}
+        for user in get_user_model().objects.filter(username__in=passwords, is_active=True).order_by("pk"):
+            if user.check_password(passwords[user.get_username()]):
+                login = f"{user.get_username()} / {passwords[user.get_username()]}"
+                self.stdout.write(f"  {'Demo login:':<20}{login}  {user.get_full_name()}")
 
 
 def _web(address: tuple[str, int], workers: int) -> Child:
