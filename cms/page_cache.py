@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 VERSION_KEY = "content-version"
 LIFETIME_S = 6 * 3600
 # Search answers are many and rarely asked twice; the operator's page counts minutes.
-NEVER = ("/admin", "/search/", "/broadcast/", "/sound/", "/media/", "/documents/", "/static/")
+NEVER = ("/admin", "/search/", "/number/", "/broadcast/", "/sound/", "/media/", "/documents/", "/static/")
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

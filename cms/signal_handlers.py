@@ -6,10 +6,11 @@ from django.db import transaction
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from audio.signals import sound_changed
 from cms.page_cache import bump_content_version
 from translation.signals import halves_decided
 
 
-@receiver([page_published, page_unpublished, page_slug_changed, post_page_move, halves_decided])
+@receiver([page_published, page_unpublished, page_slug_changed, post_page_move, halves_decided, sound_changed])
 def forget_kept_pages(sender: Any, **_signal: Any) -> None:
     transaction.on_commit(bump_content_version)
