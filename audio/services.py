@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import asdict
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +14,7 @@ from audio.render.parts import Progress
 from audio.render.pipeline import render
 from audio.render.plan import Plan
 from audio.render.planning import lesson_plans, plan_key
+from audio.signals import sound_changed
 from content.models import LessonPage
 
 log = logging.getLogger(__name__)
@@ -36,6 +38,7 @@ def work_off(rendering: Rendering, progress: Progress) -> None:
     with transaction.atomic():
         _step_down(rendering)
         queue.finish(rendering, current=True, **asdict(result))
+        _tell(rendering.lesson_id)
 
 
 @transaction.atomic
@@ -43,6 +46,7 @@ def withdraw(lesson_id: int) -> None:
     """An unpublished lesson is heard no more: nothing current, nothing in the queue."""
     queue.cancel(Rendering, lesson_id=lesson_id)
     Rendering.objects.filter(lesson_id=lesson_id, current=True).update(current=False)
+    _tell(lesson_id)
     log.info("renderings_withdrawn", extra={"lesson": lesson_id})
 
 
@@ -77,18 +81,24 @@ def _drop_unwanted(lesson: LessonPage, wanted: dict[str, Plan]) -> None:
     kept = Q(pk__in=[])
     for plan in wanted.values():
         kept |= Q(mix=plan.mix, profile=plan.profile)
-    others.filter(current=True).exclude(kept).update(current=False)
+    if others.filter(current=True).exclude(kept).update(current=False):
+        _tell(lesson.pk)
 
 
 def _make_current(rendering: Rendering) -> None:
     if not rendering.current:
         _step_down(rendering)
         Rendering.objects.filter(pk=rendering.pk).update(current=True)
+        _tell(rendering.lesson_id)
 
 
 def _step_down(rendering: Rendering) -> None:
     place = {"lesson_id": rendering.lesson_id, "mix": rendering.mix, "profile": rendering.profile}
     Rendering.objects.filter(**place, current=True).update(current=False)
+
+
+def _tell(lesson_id: int) -> None:
+    transaction.on_commit(partial(sound_changed.send, sender=Rendering, lesson_id=lesson_id))
 
 
 def _files_are_there(rendering: Rendering) -> bool:
