@@ -1,0 +1,65 @@
+"""Both halves of a pair in the order in which this reader sees them: his own language first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from content.text.types import Language
+from content.units import Unit, UnitKey
+from translation.states import WITHHELD, HalfState
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One half as it is shown: `name` is "zh" or "ii", `tag` its BCP 47 tag; no text if it is missing or withheld."""
+
+    name: str
+    tag: str
+    text: str
+    state: str = ""
+
+    @property
+    def unreviewed(self) -> bool:
+        return bool(self.text) and self.state in {HalfState.DRAFT, HalfState.STALE}
+
+    @property
+    def sourced(self) -> bool:
+        return bool(self.text) and self.state == HalfState.SOURCED
+
+
+Halves = tuple[Half, Half]
+
+
+@register.simple_tag
+def halves(unit: Unit, states: Mapping[UnitKey, HalfState] | None = None) -> Halves:
+    """The halves of a unit; a Yi half that was rejected counts as missing, one without a word on it as a draft."""
+    state = (states or {}).get(unit.key, HalfState.DRAFT if unit.ii else HalfState.MISSING)
+    return _ordered(unit.zh, "" if state in WITHHELD else unit.ii, state.value)
+
+
+@register.filter
+def titles(page: Any) -> Halves:
+    """The titles of a page of the tree in a list."""
+    return _ordered(page.title, page.title_ii, "")
+
+
+@register.filter
+def summaries(page: Any) -> Halves:
+    """The summaries of a page of the tree."""
+    return _ordered(page.summary_zh_hans or "", page.summary_ii or "", "")
+
+
+@register.simple_tag
+def pair(zh: str, ii: str = "", state: str = "") -> Halves:
+    """Any two texts as a pair."""
+    return _ordered(zh, ii, state)
+
+
+def _ordered(zh: str, ii: str, state: str) -> Halves:
+    chinese, yi = Half("zh", "zh-Hans", zh), Half("ii", "ii", ii, state)
+    return (yi, chinese) if get_language() == Language.II else (chinese, yi)
