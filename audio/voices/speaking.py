@@ -28,7 +28,7 @@ class Part:
 
 
 def speak(text: str, language: Language) -> Speech:
-    """The sound of a unit's text as the author wrote it; AudioError if nothing in it can be spoken or a voice is missing."""
+    """The sound of a text as the author wrote it; AudioError if nothing in it can be spoken or a voice is missing."""
     parts = spoken_parts(text, language)
     if not parts:
         raise AudioError(
@@ -38,14 +38,14 @@ def speak(text: str, language: Language) -> Speech:
 
 
 def voice_name(language: Language) -> str:
-    """What a clip's key holds: the voices that may be heard in this language, the main one first, and the text recipe."""
+    """What a clip's key holds: the voices that may be heard, this language's first, and the text recipe."""
     other = Language.II if language is Language.ZH else Language.ZH
     voices = (voice_for(language), voice_for(other))
     return " + ".join(f"{voice.name} {voice.version}" for voice in voices) + f" / text {TEXT_RECIPE}"
 
 
 def spoken_parts(text: str, language: Language) -> tuple[Part, ...]:
-    """The text cut where the voice changes. Yi signs go to the Nuosu voice, Hanzi, figures and letters to the Mandarin one."""
+    """The text cut where the voice changes: Yi signs for the Nuosu voice; Hanzi, figures, letters for Mandarin."""
     text = speakable_yi(text)
     if language is Language.ZH:
         text = speakable(text)

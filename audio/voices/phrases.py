@@ -1,0 +1,43 @@
+"""Chinese text cut into what is spoken in one breath, and the silence after each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from content.text.pinyin import spoken_syllables
+
+BREAK = ""  # among a phrase's syllables: a short pause inside it
+_SILENCES_S = {"，": 0.25, "、": 0.2, "：": 0.3, "；": 0.35, "。": 0.45, "！": 0.45, "？": 0.45, "…": 0.45, "\n": 0.5}
+_SAME = str.maketrans(",:;!?", "，：；！？")
+_MARKS = "".join(_SILENCES_S)
+_CLAUSE = re.compile(f"([^{_MARKS}]+)([{_MARKS}]*)")
+_LONGEST = 40  # syllables; the models were trained on sentences of this length, and a longer one costs memory
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Syllables (TONE3) spoken without silence, BREAK where a breath goes, and the silence that follows in seconds."""
+
+    syllables: tuple[str, ...]
+    silence_s: float
+
+
+def phrases(text: str) -> tuple[Phrase, ...]:
+    """The phrases of a normalised text; empty if it holds nothing that is spoken."""
+    return tuple(_short(_clauses(text.translate(_SAME))))
+
+
+def _clauses(text: str) -> Iterator[Phrase]:
+    for clause, marks in _CLAUSE.findall(text):
+        if syllables := spoken_syllables(clause):
+            yield Phrase(syllables, max((_SILENCES_S[mark] for mark in marks), default=0.0))
+
+
+def _short(clauses: Iterator[Phrase]) -> Iterator[Phrase]:
+    """A clause that is too long for one breath is cut evenly."""
+    for clause in clauses:
+        count = -(-len(clause.syllables) // _LONGEST)
+        size = -(-len(clause.syllables) // count)
+        for start in range(0, len(clause.syllables), size):
+            last = start + size >= len(clause.syllables)
+            yield Phrase(clause.syllables[start : start + size], clause.silence_s if last else 0.0)
