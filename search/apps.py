@@ -1,6 +1,19 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 
 
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = "搜索"
+
+    def ready(self) -> None:
+        from wagtail.signals import page_published, page_unpublished
+
+        from content.models import LessonPage
+        from search import signal_handlers
+        from translation.signals import halves_decided
+
+        page_published.connect(signal_handlers.on_published, sender=LessonPage)
+        page_unpublished.connect(signal_handlers.on_unpublished, sender=LessonPage)
+        post_delete.connect(signal_handlers.on_deleted, sender=LessonPage)
+        halves_decided.connect(signal_handlers.on_decided)

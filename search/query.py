@@ -1,10 +1,143 @@
-"""What a person typed, as the engines see it."""
+"""What a person typed, as the engines see it: parts that must all be there, each with its ways of being there."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+
+from content.text import yi
+from content.text.types import Script
+from search.analysis import SymbolRun, pairs, symbol_runs
+from search.spelling import pinyin_readings, without_tone_digits, yi_readings
+
+LONGEST_QUERY = 100  # characters; the page says so rather than cutting it off
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A token of the analysis, or the beginning of one."""
+
+    text: str
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    parts: "tuple[Wanted, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    parts: "tuple[Wanted, ...]"
+
+
+Wanted = Term | AllOf | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a part: these symbols side by side, as written or as said."""
+
+    symbols: tuple[str, ...]
+    said: bool = False
+    prefix: bool = False
+    toned: tuple[str, ...] = ()  # Yi syllables as typed, where a tone letter was typed
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        tokens = pairs(self.symbols) or self.symbols
+        return tuple(Term(token, self.prefix) for token in tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of signs, a word or a number, with its readings; any of them will do."""
+
+    readings: tuple[Reading, ...]
+
+    @property
+    def wanted(self) -> AnyOf:
+        return AnyOf(tuple(AllOf(reading.terms) for reading in self.readings))
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The raw text."""
+    """`raw` is what was typed; a query without parts finds nothing."""
 
     raw: str
+    parts: tuple[Part, ...]
+
+    @property
+    def all_of_it(self) -> AllOf:
+        return AllOf(tuple(part.wanted for part in self.parts))
+
+    @property
+    def any_of_it(self) -> AnyOf:
+        return AnyOf(terms_of(self.all_of_it))
+
+    @property
+    def number(self) -> int | None:
+        """The lesson number, if a number is all that was typed."""
+        if len(self.parts) != 1:
+            return None
+        only = "".join(self.parts[0].readings[0].symbols)
+        return int(only) if re.fullmatch("[0-9]{3,4}", only) else None
+
+
+def terms_of(wanted: Wanted) -> tuple[Term, ...]:
+    """The terms of an expression, each once, in order."""
+    if isinstance(wanted, Term):
+        return (wanted,)
+    return tuple(dict.fromkeys(term for part in wanted.parts for term in terms_of(part)))
+
+
+def parse(text: str) -> Query:
+    """Reads Chinese, Yi, pinyin, romanised Yi, words and numbers, mixed; all else separates. It never fails."""
+    typed = " ".join(text.split())[:LONGEST_QUERY]
+    return Query(typed, tuple(_parts(without_tone_digits(typed.lower()))))
+
+
+def _parts(typed: str) -> Iterator[Part]:
+    for is_latin, runs in groupby(symbol_runs(typed), key=lambda run: run.script is Script.LATIN):
+        if is_latin:
+            yield from _latin_parts(list(runs))
+        else:
+            yield from (Part((Reading(run.texts),)) for run in runs)
+
+
+def _latin_parts(runs: Sequence[SymbolRun]) -> Iterator[Part]:
+    """`xi shou` is one part like 洗手; `xishou feizao` is two, wherever they stand."""
+    words = [run.texts[0] for run in runs]
+    for one_syllable, group in groupby(words, key=_is_syllable):
+        together = tuple(group)
+        spelled = _spelled(together) if one_syllable and len(together) > 1 else ()
+        if spelled:
+            yield Part(spelled)
+        else:
+            yield from (Part(_word(word)) for word in together)
+
+
+def _is_syllable(word: str) -> bool:
+    return any(len(reading) == 1 for reading in (*pinyin_readings(word), *yi_readings(word)))
+
+
+def _spelled(words: tuple[str, ...]) -> tuple[Reading, ...]:
+    """The readings of words that are one syllable each, if one language has all of them."""
+    readings = []
+    if all((word,) in pinyin_readings(word) for word in words):
+        readings.append(Reading(words, said=True))
+    if all((word,) in yi_readings(word) for word in words):
+        readings.append(_yi_reading(words))
+    return tuple(dict.fromkeys(readings))
+
+
+def _word(word: str) -> tuple[Reading, ...]:
+    """A word's readings as pinyin, as Yi and as itself; a word that is neither also stands for its endings."""
+    pinyin = (Reading(syllables, said=True) for syllables in pinyin_readings(word))
+    spelled = (*pinyin, *map(_yi_reading, yi_readings(word)))
+    return (*dict.fromkeys(spelled), Reading((word,), prefix=not spelled and len(word) > 1))
+
+
+def _yi_reading(syllables: tuple[str, ...]) -> Reading:
+    bare = tuple(map(yi.toneless, syllables))
+    return Reading(bare, said=True, toned=syllables if bare != syllables else ())

@@ -1,0 +1,25 @@
+"""The engine that settings.SUOMA_SEARCH names."""
+
+from functools import cache
+
+from django.conf import settings
+from django.core.signals import setting_changed
+from django.utils.module_loading import import_string
+
+from search.engines.base import SearchEngine
+
+
+@cache
+def search_engine() -> SearchEngine:
+    """One engine a process; ImportError if the setting names none."""
+    chosen = settings.SUOMA_SEARCH
+    engine: SearchEngine = import_string(chosen["ENGINE"])(**chosen.get("OPTIONS", {}))
+    return engine
+
+
+def _forget(*, setting: str, **_about: object) -> None:
+    if setting == "SUOMA_SEARCH":
+        search_engine.cache_clear()
+
+
+setting_changed.connect(_forget)

@@ -1,20 +1,25 @@
-"""The seam for search engines: both answer with candidates, the shared re-rank (search/ranking.py) orders them."""
+"""The seam for search engines: all answer with candidates, the shared re-rank (search/ranking.py) orders them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from search.documents import Document
-from search.query import Query
+from search.query import Wanted
+
+Lesson = tuple[int, Sequence[Document]]  # id and all its documents; none takes the lesson out
 
 
 class SearchEngine(ABC):
-    """An index of documents by their id. `candidates` may be in any order, at most `limit`."""
+    """An index of documents. A candidate fulfils `wanted` over all its fields and has one of its terms of its own."""
 
     @abstractmethod
-    def put(self, documents: Iterable[Document]) -> None: ...
+    def put(self, lessons: Iterable[Lesson]) -> None: ...
 
     @abstractmethod
-    def remove(self, lesson_ids: Iterable[int]) -> None: ...
+    def candidates(self, wanted: Wanted, limit: int) -> Sequence[Document]: ...
 
     @abstractmethod
-    def candidates(self, query: Query, limit: int) -> Sequence[Document]: ...
+    def contents(self) -> Iterator[Document]: ...
+
+    @abstractmethod
+    def rebuild(self, batches: Iterable[Iterable[Lesson]]) -> None: ...

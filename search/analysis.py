@@ -1,0 +1,149 @@
+"""One analysis for documents and queries and for every engine: text in, tokens of letters and digits out.
+
+A field is ` 洗 手  吃 饭 | 洗手 吃饭 `: first the symbols in reading order (two spaces between runs, so that no phrase
+reaches over a comma), then `|` and the pairs. Any engine that splits at spaces can hold it.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from content.text import yi
+from content.text.pinyin import toneless_syllables
+from content.text.runs import split_runs
+from content.text.types import Script
+
+ANALYSIS_VERSION = 1  # raise it whenever the same text gives other tokens, then `manage.py search rebuild`
+
+# Written without spaces: each character is a symbol, and neighbours make pairs.
+UNSPACED = frozenset({Script.HAN, Script.YI})
+UNREAD = "?"  # stands for a sign without a known reading and is no token of any engine
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A Han character, a Yi sign or a whole word or number, folded; `start` and `end` count the raw text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolRun:
+    """Neighbouring symbols of one script; a word or number stands alone."""
+
+    script: Script
+    symbols: tuple[Symbol, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(symbol.text for symbol in self.symbols)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The runs of symbols in reading order, and the other tokens; `str()` gives the stored form."""
+
+    runs: tuple[tuple[str, ...], ...]
+    extra: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f" {'  '.join(map(' '.join, self.runs))} | {' '.join(self.extra)} "
+
+
+def symbol_runs(text: str) -> tuple[SymbolRun, ...]:
+    """The text's symbols. Width, case, accents (`xǐ` -> `xi`, `ü` -> `v`) and ꀕ are folded; the rest is left out."""
+    folded, starts = _fold(text)
+    starts.append(len(text))
+    return tuple(
+        SymbolRun(run.script, tuple(_symbols(run.script, run.text, run.start, starts)))
+        for run in split_runs(folded)
+        if run.script is not Script.OTHER
+    )
+
+
+def _symbols(script: Script, text: str, offset: int, starts: list[int]) -> Iterator[Symbol]:
+    pieces = list(text) if script in UNSPACED else [text]
+    for piece in pieces:
+        start = starts[offset]
+        offset += len(piece)
+        yield Symbol(piece, start, max(starts[offset], start + 1))
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters where it begins in the raw text."""
+    folded: list[str] = []
+    starts: list[int] = []
+    for start, cluster in _clusters(text):
+        piece = _fold_cluster(cluster, folded[-1] if folded else "")
+        folded += piece
+        starts += [start] * len(piece)
+    return "".join(folded), starts
+
+
+def _clusters(text: str) -> Iterator[tuple[int, str]]:
+    """Each character with the accents that follow it."""
+    start = 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or not unicodedata.combining(text[place]):
+            yield start, text[start:place]
+            start = place
+
+
+def _fold_cluster(cluster: str, before: str) -> str:
+    if cluster == yi.ITERATION_MARK and before and yi.is_yi(before):
+        return before
+    if "\u4e00" <= cluster <= "\ua48c":  # Han and Yi as they are; nearly all that is read here
+        return cluster
+    parts = unicodedata.normalize("NFKD", cluster)
+    if parts[0] in "uU" and "\N{COMBINING DIAERESIS}" in parts:
+        return "v"
+    letters = "".join(part for part in parts if not unicodedata.combining(part))
+    return unicodedata.normalize("NFKC", letters).lower()
+
+
+def written(runs: Sequence[SymbolRun]) -> Field:
+    """The symbols as written, and the pairs of Han and Yi neighbours."""
+    texts = tuple(run.texts for run in runs)
+    return Field(texts, tuple(pair for run in runs if run.script in UNSPACED for pair in pairs(run.texts)))
+
+
+def said(runs: Sequence[SymbolRun]) -> Field:
+    """Han and Yi as toneless Latin syllables, one a symbol: 洗手 -> xi shou | xishou; Yi pairs with tones besides."""
+    read = [(run, readings(run)) for run in runs if run.script in UNSPACED]
+    extra = [pair for _run, syllables in read for pair in pairs(syllables)]
+    extra += [token for run, _syllables in read if run.script is Script.YI for token in toned(run)]
+    return Field(tuple(syllables for _run, syllables in read), tuple(extra))
+
+
+def readings(run: SymbolRun) -> tuple[str, ...]:
+    """One toneless syllable a symbol of a Han or Yi run; UNREAD for a sign without one."""
+    if run.script is Script.YI:
+        return tuple(yi.toneless(str(yi.parse(sign) or UNREAD)) for sign in run.texts)
+    syllables = toneless_syllables("".join(run.texts))
+    if len(syllables) == len(run.symbols):
+        return syllables
+    # A rare character has no reading: read one by one, so that syllable and character stay side by side.
+    return tuple(next(iter(toneless_syllables(character)), UNREAD) for character in run.texts)
+
+
+def toned(run: SymbolRun) -> tuple[str, ...]:
+    """The syllables and pairs of a Yi run with tone letters, where these differ from the toneless ones."""
+    syllables = [str(yi.parse(sign) or UNREAD) for sign in run.texts]
+    plain = readings(run)
+    singles = zip(syllables, plain, strict=True)
+    doubles = zip(pairs(syllables), pairs(plain), strict=True)
+    return tuple(token for token, bare in (*singles, *doubles) if token != bare)
+
+
+def pairs(symbols: Sequence[str]) -> list[str]:
+    """Neighbours joined: xi shou jian -> xishou shoujian."""
+    return [first + second for first, second in pairwise(symbols)]
+
+
+def joined(*fields: Field, extra: Sequence[str] = ()) -> Field:
+    """Several fields as one, for what is looked up together."""
+    runs = tuple(run for field in fields for run in field.runs)
+    return Field(runs, (*(token for field in fields for token in field.extra), *extra))

@@ -1,0 +1,43 @@
+"""The embedded engine's tables. Each generation has a table of pairs and an FTS5 index over it, kept right by triggers.
+
+A rebuild fills generation n+1 beside the live one and then swaps. SQLite 3.40 has no `contentless_delete`, and an
+FTS5 table with external content cannot be renamed: hence numbers in the names.
+"""
+
+from collections.abc import Iterator
+
+from search.documents import COLUMNS, SEARCHED
+
+_INTEGERS = frozenset({"lesson_id", "number", "place"})
+
+
+def pairs_table(generation: int) -> str:
+    return f"search_pair_{int(generation)}"
+
+
+def index_table(generation: int) -> str:
+    return f"search_fts_{int(generation)}"
+
+
+def creation(generation: int) -> Iterator[str]:
+    """The statements that make a generation."""
+    pairs, index = pairs_table(generation), index_table(generation)
+    columns = ", ".join(f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'} NOT NULL" for name in COLUMNS)
+    searched = ", ".join(SEARCHED)
+    new, old = (", ".join(f"{row}.{name}" for name in SEARCHED) for row in ("new", "old"))
+    yield f"CREATE TABLE {pairs} (id INTEGER PRIMARY KEY, {columns})"
+    yield f"CREATE UNIQUE INDEX {pairs}_place ON {pairs} (lesson_id, place)"
+    yield (
+        f"CREATE VIRTUAL TABLE {index} USING fts5({searched}, content='{pairs}', content_rowid='id', "
+        'tokenize="unicode61 remove_diacritics 0")'
+    )
+    add = f"INSERT INTO {index} (rowid, {searched}) VALUES (new.id, {new})"  # noqa: S608 - own names
+    yield f"CREATE TRIGGER {pairs}_added AFTER INSERT ON {pairs} BEGIN {add}; END"
+    take = f"INSERT INTO {index} ({index}, rowid, {searched}) VALUES ('delete', old.id, {old})"  # noqa: S608 - own names
+    yield f"CREATE TRIGGER {pairs}_gone AFTER DELETE ON {pairs} BEGIN {take}; END"
+
+
+def removal(generation: int) -> Iterator[str]:
+    """The statements that take a generation away; the triggers go with their table."""
+    yield f"DROP TABLE IF EXISTS {pairs_table(generation)}"
+    yield f"DROP TABLE IF EXISTS {index_table(generation)}"

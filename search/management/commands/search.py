@@ -1,0 +1,68 @@
+"""`manage.py search rebuild|verify|stats|explain QUERY`: the index, seen and mended by hand."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+
+from content.text.types import Language
+from search import services
+from search.analysis import ANALYSIS_VERSION
+from search.engines import search_engine
+from search.query import parse, terms_of
+from search.selectors import found_lessons
+
+
+class Command(BaseCommand):
+    help = "Rebuilds, checks and explains the search index."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True)
+        actions.add_parser("rebuild", help="build the index anew beside the live one, then swap")
+        verify = actions.add_parser("verify", help="compare the index with the lessons")
+        verify.add_argument("--repair", action="store_true", help="write the lessons that differ anew")
+        actions.add_parser("stats", help="what the index holds")
+        explain = actions.add_parser("explain", help="why the hits of a query stand in this order")
+        explain.add_argument("query")
+        explain.add_argument("--language", choices=list(Language), default=Language.ZH)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with translation.override(Language.ZH):
+            getattr(self, options["action"])(**options)
+
+    def rebuild(self, **_options: Any) -> None:
+        count = services.rebuild(self._progress)
+        self.stdout.write(f"{count} published lessons are in the index.")
+
+    def _progress(self, done: int, total: int) -> None:
+        self.stdout.write(f"{done} of {total} lessons", ending="\n" if done == total else "\r")
+        self.stdout.flush()
+
+    def verify(self, repair: bool, **_options: Any) -> None:
+        differences = services.verify()
+        for name in ("missing", "stale", "extra"):
+            self.stdout.write(f"{name}: {' '.join(map(str, getattr(differences, name))) or '-'}")
+        if differences.lesson_ids and not repair:
+            raise CommandError("The index differs from the lessons; `manage.py search verify --repair` mends it.")
+        services.repair(differences)
+        self.stdout.write(f"{len(differences.lesson_ids)} repaired." if repair else "The index is right.")
+
+    def stats(self, **_options: Any) -> None:
+        documents = list(search_engine().contents())
+        lessons = len({document.lesson_id for document in documents})
+        in_yi = sum(bool(document.ii) for document in documents)
+        self.stdout.write(f"analysis {ANALYSIS_VERSION}: {lessons} lessons, {len(documents)} pairs, {in_yi} with Yi")
+        for kind, count in Counter(document.kind for document in documents).most_common():
+            self.stdout.write(f"  {kind} {count}")
+
+    def explain(self, query: str, language: str, **_options: Any) -> None:
+        parsed = parse(query)
+        self.stdout.write(f"terms: {' '.join(term.text for term in terms_of(parsed.all_of_it)) or '-'}")
+        found, _is_all = found_lessons(parsed, Language(language))
+        for lesson in found[:10]:
+            best = lesson.pairs[0]
+            reasons = ", ".join(f"{reason} {value:.2f}" for reason, value in best.points.items())
+            text = best.document.zh or best.document.ii
+            self.stdout.write(f"{lesson.score:.2f}  {best.document.number}  {text[:30]}  ({reasons})")

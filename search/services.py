@@ -1,0 +1,85 @@
+"""Writes to the index; they run in the transaction of whoever calls."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from content.models import LessonPage
+from search.documents import Document, lesson_documents
+from search.engines import search_engine
+from search.engines.base import Lesson
+
+BATCH = 50  # lessons a transaction of a rebuild: publishing never waits longer than for these
+
+
+def index_lesson(lesson: LessonPage) -> None:
+    """Puts what of the lesson may be found into the index, in place of what was there."""
+    search_engine().put([(lesson.pk, lesson_documents(lesson))])
+
+
+def remove_lesson(lesson_id: int) -> None:
+    search_engine().put([(lesson_id, ())])
+
+
+def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Builds the index anew beside the live one and swaps; returns the number of lessons that can be found."""
+    ids = list(LessonPage.objects.order_by("pk").values_list("pk", flat=True))
+
+    def batches() -> Iterator[list[Lesson]]:
+        for start in range(0, len(ids), BATCH):
+            yield list(_lessons(ids[start : start + BATCH]))
+            progress(min(start + BATCH, len(ids)), len(ids))
+
+    search_engine().rebuild(batches())
+    return LessonPage.objects.live().count()
+
+
+def _lessons(ids: list[int]) -> Iterator[Lesson]:
+    for lesson in LessonPage.objects.filter(pk__in=ids).order_by("pk"):
+        yield lesson.pk, lesson_documents(lesson)
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Ids of lessons that are not in the index as they are in the database."""
+
+    missing: tuple[int, ...]
+    stale: tuple[int, ...]
+    extra: tuple[int, ...]
+
+    @property
+    def lesson_ids(self) -> tuple[int, ...]:
+        return (*self.missing, *self.stale, *self.extra)
+
+
+def verify() -> Differences:
+    """Compares the index with the database, document by document."""
+    indexed = {
+        lesson_id: tuple(documents) for lesson_id, documents in groupby(search_engine().contents(), key=_lesson_id)
+    }
+    wanted = {
+        lesson.pk: documents
+        for lesson in LessonPage.objects.live().order_by("pk").iterator(BATCH)
+        if (documents := lesson_documents(lesson))
+    }
+    stale = [pk for pk in wanted.keys() & indexed.keys() if wanted[pk] != indexed[pk]]
+    missing, extra = wanted.keys() - indexed.keys(), indexed.keys() - wanted.keys()
+    return Differences(_ordered(missing), _ordered(stale), _ordered(extra))
+
+
+def repair(differences: Differences) -> None:
+    """Writes the lessons that differ anew, as they are in the database now."""
+    lessons = LessonPage.objects.in_bulk(differences.lesson_ids)
+    for lesson_id in differences.lesson_ids:
+        if lesson_id in lessons:
+            index_lesson(lessons[lesson_id])
+        else:
+            remove_lesson(lesson_id)
+
+
+def _lesson_id(document: Document) -> int:
+    return document.lesson_id
+
+
+def _ordered(ids: "set[int] | list[int]") -> tuple[int, ...]:
+    return tuple(sorted(ids))

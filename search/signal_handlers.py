@@ -1,0 +1,24 @@
+"""What search does when a lesson changes. A move changes nothing here: addresses are read when a lesson is found."""
+
+from typing import Any
+
+from content.models import LessonPage
+from search import services
+
+
+def on_published(instance: LessonPage, **_about: Any) -> None:
+    services.index_lesson(instance)
+
+
+def on_unpublished(instance: LessonPage, **_about: Any) -> None:
+    services.remove_lesson(instance.pk)
+
+
+def on_deleted(instance: LessonPage, **_about: Any) -> None:
+    services.remove_lesson(instance.pk)
+
+
+def on_decided(lesson_id: int, **_about: Any) -> None:
+    """A half was accepted or rejected: rejected Yi is not found."""
+    if lesson := LessonPage.objects.filter(pk=lesson_id).first():
+        services.index_lesson(lesson)
