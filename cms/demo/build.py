@@ -19,11 +19,11 @@ from content.units import lesson_units
 from translation.models import Review
 from translation.services import Decision, record_reviews
 
-Tell = Callable[[str], None]
+Tell = Callable[[str, Outcome], None]
 
 
 def build_pages(tell: Tell, *, reset: bool = False) -> Counter[Outcome]:
-    """Columns, courses, special issues and lessons; `tell` gets one line a lesson. Counts what became of the pages."""
+    """Columns, courses, special issues and lessons; `tell` hears of each lesson. Counts what became of the pages."""
     entries = ledger.entries()
     home = found_home(title=school().title, summary_zh_hans=school().summary)
     outcomes: Counter[Outcome] = Counter()
@@ -40,7 +40,7 @@ def build_pages(tell: Tell, *, reset: bool = False) -> Counter[Outcome]:
                 placed = put(above, lesson_page(lesson))
                 if placed.written and isinstance(placed.page, LessonPage):
                     name_sources(placed.page, lesson)
-            tell(f"{lesson.title.zh}: {placed.outcome}")
+            tell(lesson.title.zh, placed.outcome)
     return outcomes
 
 

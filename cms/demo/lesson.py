@@ -15,7 +15,6 @@ class Pair:
     zh: str
     ii: str = ""
     source: str = ""
-    pinyin: str = ""
     speaker: str = ""
 
 

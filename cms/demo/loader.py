@@ -14,7 +14,7 @@ from cms.demo.tree import Collection, School, school_of
 FOLDER = Path(__file__).parent
 ONE_PAIR = frozenset({"heading", "paragraph", "tip", "task"})
 PAIRS = frozenset({"steps", "dialogue", "words"})
-PAIR_FIELDS = frozenset({"zh", "ii", "source", "pinyin", "speaker"})
+PAIR_FIELDS = frozenset({"zh", "ii", "source", "speaker"})
 
 
 @cache
@@ -72,6 +72,8 @@ def _digest(raw: bytes, data: Mapping[str, Any]) -> str:
 
 
 def _block(data: Mapping[str, Any]) -> Block:
+    if len(data) != 1:
+        raise ValueError(f"one block a [[body]], not {', '.join(data)}")
     [(kind, value)] = data.items()
     if kind == "picture":
         return _picture(value)

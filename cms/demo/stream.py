@@ -50,7 +50,7 @@ def _items(lesson: DemoLesson, place: int, values: list[Raw]) -> list[Raw]:
 
 
 def _word(pair: Pair) -> Raw:
-    return _halves(pair) | {"pinyin": pair.pinyin or pinyin_marks(pair.zh)}
+    return _halves(pair) | {"pinyin": pinyin_marks(pair.zh)}
 
 
 def _halves(pair: Pair) -> Raw:

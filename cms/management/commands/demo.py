@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from cms.demo.build import build_pages
 from cms.demo.lesson import DemoError
 from cms.demo.loader import lessons
+from cms.demo.pages import Outcome
 from cms.demo.people import PEOPLE, settle_people
 from cms.demo.villages import settle_villages
 from content.models import HomePage
@@ -31,11 +32,12 @@ class Command(BaseCommand):
     def build(self, reset: bool) -> None:
         done = 0
 
-        def tell(text: str) -> None:
+        def tell(title: str, outcome: Outcome) -> None:
             nonlocal done
             done += 1
-            self.stdout.write(f"lesson {done} of {len(lessons())}, {text}")
-            self.stdout.flush()
+            if outcome != Outcome.UNCHANGED:
+                self.stdout.write(f"lesson {done} of {len(lessons())}: {title} {outcome}")
+                self.stdout.flush()
 
         try:
             outcomes = build_pages(tell, reset=reset)
