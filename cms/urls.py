@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 
 import audio.urls
+import search.urls
 from cms import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("number/", views.number, name="number"),
     path("parts/", views.parts, name="parts"),
     *audio.urls.public,
+    *search.urls.urlpatterns,
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )
