@@ -41,12 +41,6 @@ class ProgrammeFile:
         """Megabytes as file managers show them: 4.6"""
         return f"{max(self.size_bytes, 50_000) / 1_000_000:.1f}"
 
-    @property
-    def length(self) -> str:
-        """9:05"""
-        minutes, seconds = divmod(round(self.length_s), 60)
-        return f"{minutes}:{seconds:02}"
-
 
 @dataclass(frozen=True, slots=True)
 class SlotPlan:

@@ -1,4 +1,5 @@
-"""What happens to programmes when a lesson is published, its Yi is approved, or it is withdrawn."""
+"""What happens to programmes when a lesson is published, its Yi is approved, it sounds different, or it
+is withdrawn."""
 
 from functools import partial
 from typing import Any
@@ -7,6 +8,7 @@ from django.db import transaction
 from wagtail.signals import page_published, page_unpublished
 
 from audio.broadcast import services
+from audio.signals import sound_changed
 from content.models import LessonPage
 from translation.signals import halves_decided
 
@@ -15,7 +17,7 @@ def follow_publishing(sender: type[LessonPage], instance: LessonPage, **kwargs: 
     transaction.on_commit(partial(services.lesson_changed, instance.pk))
 
 
-def follow_review(sender: Any, lesson_id: int, **kwargs: Any) -> None:
+def follow_lesson(sender: Any, lesson_id: int, **kwargs: Any) -> None:
     transaction.on_commit(partial(services.lesson_changed, lesson_id))
 
 
@@ -27,4 +29,5 @@ def follow_withdrawal(sender: type[LessonPage], instance: LessonPage, **kwargs: 
 def connect() -> None:
     page_published.connect(follow_publishing, sender=LessonPage, dispatch_uid="broadcast_published")
     page_unpublished.connect(follow_withdrawal, sender=LessonPage, dispatch_uid="broadcast_unpublished")
-    halves_decided.connect(follow_review, dispatch_uid="broadcast_reviewed")
+    halves_decided.connect(follow_lesson, dispatch_uid="broadcast_reviewed")
+    sound_changed.connect(follow_lesson, dispatch_uid="broadcast_sound_changed")

@@ -7,6 +7,8 @@ from django.utils import translation
 from audio.broadcast.slots import SLOT_TABLE, slot_times
 from audio.models import Slot
 
+# 8c2f…-103-ii-zh-phone.opus
+_LESSON = re.compile(r"[0-9a-f]{16}-(?P<number>\d{1,9})-(?:zh|ii|ii-zh)-[a-z]+\.[a-z0-9]+", re.ASCII)
 _PROGRAMME = re.compile(r"[0-9a-f]{16}-[a-z0-9_-]+-(?P<day>\d{4}-\d{2}-\d{2})-(?P<slot>[a-z]+)\.mp3", re.ASCII)
 
 
@@ -18,3 +20,9 @@ def friendly_name(name: str) -> str:
     times = {row.slot.value: row.starts_at for row in (*SLOT_TABLE, *slot_times())}
     with translation.override("zh-hans"):
         return f"{match['day']} {times[match['slot']]:%H%M} {Slot(match['slot']).label}.mp3"
+
+
+def lesson_number_in(name: str) -> int | None:
+    """The number of the lesson that a file holds; None for a programme."""
+    match = _LESSON.fullmatch(name)
+    return int(match["number"]) if match else None

@@ -3,13 +3,11 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -17,9 +15,10 @@ from audio.broadcast import selectors
 from audio.broadcast.plans import DayPlan, WeekPlan
 from audio.broadcast.slots import monday_of, village_day
 from audio.delivery.files import stored_file
-from audio.delivery.names import friendly_name
+from audio.delivery.names import friendly_name, lesson_number_in
 from audio.delivery.responses import REVALIDATED, file_response
 from audio.models import Station
+from content.selectors import lesson_by_number
 
 STATION_COOKIE = "station"
 A_YEAR_S = 365 * 24 * 3600
@@ -61,15 +60,14 @@ def run_sheet(request: HttpRequest, slug: str) -> HttpResponse:
     station, now = _station(slug), timezone.now()
     plan = selectors.week(station, _monday(request, village_day(now)), now)
     address = settings.SITE_ADDRESS + reverse("broadcast_station", kwargs={"slug": station.slug})
-    # segno writes plain SVG paths of the address alone; nothing of it is user input.
-    qr = mark_safe(segno.make(address, error="m").svg_inline(scale=4, border=0, omitsize=True))  # noqa: S308
-    return render(request, "broadcast/run_sheet.html", _week_context(station, plan) | {"address": address, "qr": qr})
+    return render(request, "broadcast/run_sheet.html", _week_context(station, plan) | {"address": address})
 
 
 @require_safe
 def sound(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A finished file by its digest; its address never holds other bytes."""
-    stored = stored_file(name)
+    """A finished file by its digest; its address never holds other bytes. An unpublished lesson has none to give."""
+    number = lesson_number_in(name)
+    stored = stored_file(name) if number is None or lesson_by_number(number) else None
     if stored is None:
         raise Http404
     return file_response(request, stored, download_name=friendly_name(name))

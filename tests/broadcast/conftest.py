@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from audio.broadcast import shelf, signal_handlers
+from audio.broadcast import shelf
 from audio.broadcast.pipeline import render_programme
 from audio.models import Programme, Station
 from audio.render import queue
@@ -21,7 +21,6 @@ TODAY = date(2026, 11, 22)  # a Sunday
 @pytest.fixture(autouse=True)
 def sound_folders(settings: Settings, tmp_path: Path) -> Path:
     """Files of one test never stand in the way of another."""
-    signal_handlers.connect()
     settings.RENDERING_DIR = tmp_path / "renderings"
     settings.RENDERING_DIR.mkdir()
     return tmp_path / "renderings"
