@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from content.pictures import Picture
-from content.units import Unit, block_units
+from content.units import Raw, Unit, block_units
 
 if TYPE_CHECKING:
     from content.models import LessonPage
@@ -27,10 +27,10 @@ class Section:
 
 def lesson_sections(lesson: "LessonPage") -> tuple[Section, ...]:
     """The body's sections in order. One without any text is left out, save a picture that is chosen already."""
-    sections = (
-        Section(
-            block["type"], tuple(unit for unit in block_units(lesson.pk, block) if unit.zh or unit.ii), block["value"]
-        )
-        for block in lesson.body.raw_data
-    )
+    sections = (_section(lesson.pk, block) for block in lesson.body.raw_data)
     return tuple(section for section in sections if section.units or section.picture)
+
+
+def _section(lesson_id: int, block: Raw) -> Section:
+    units = tuple(unit for unit in block_units(lesson_id, block) if unit.zh or unit.ii)
+    return Section(block["type"], units, block["value"])

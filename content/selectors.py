@@ -1,4 +1,6 @@
-"""Reads of the page tree. A lesson is live when it and every page above it are published."""
+"""Reads of the page tree. A page is reachable when it and every page above it are published."""
+
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Substr
@@ -9,20 +11,23 @@ from content.models import LessonPage
 HOME_DEPTH, LESSON_DEPTH = 2, 5
 
 
-def live_lessons() -> "QuerySet[LessonPage]":
-    """All lessons that have a public address, by number."""
+def reachable(pages: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Those of the pages that have a public address."""
     # A page's path begins with the paths of those above it, so each is one look into the index of paths.
-    above = [Substr(OuterRef("path"), 1, depth * Page.steplen) for depth in range(HOME_DEPTH, LESSON_DEPTH)]
-    hidden = Exists(Page.objects.filter(path__in=above, live=False))
-    lessons: QuerySet[LessonPage] = LessonPage.objects.live().exclude(hidden).order_by("number")
-    return lessons
+    chain = [Substr(OuterRef("path"), 1, depth * Page.steplen) for depth in range(HOME_DEPTH, LESSON_DEPTH + 1)]
+    return pages.exclude(Exists(Page.objects.filter(path__in=chain, live=False)))
+
+
+def live_lessons() -> "QuerySet[LessonPage]":
+    """All reachable lessons, by number."""
+    return reachable(LessonPage.objects.order_by("number"))
 
 
 def lesson_by_number(number: int) -> LessonPage | None:
-    """The live lesson with this number."""
+    """The reachable lesson with this number."""
     return live_lessons().filter(number=number).first()
 
 
 def lessons_of_column(column: Page) -> "QuerySet[LessonPage]":
-    """The live lessons below a column, in the order of the tree."""
+    """The reachable lessons below a column, in the order of the tree."""
     return live_lessons().filter(path__startswith=column.path).order_by("path")

@@ -111,7 +111,7 @@ def field_units(lesson: "LessonPage") -> tuple[Unit, Unit, Unit]:
 
 def block_units(lesson_id: int, block: Raw) -> Iterator[Unit]:
     """The units of one stored block of the body, also those without text."""
-    name, value, block_id = block["type"], block["value"], block["id"] or ""
+    name, value, block_id = block["type"], block["value"], block.get("id") or ""
     if name in PAIRS:
         yield _unit(UnitKey(lesson_id, block_id), PAIRS[name], value)
     elif name == "picture":

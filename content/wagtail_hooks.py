@@ -27,7 +27,7 @@ def pair_layout() -> str:
 
 @hooks.register("insert_editor_js")
 def live_pinyin() -> str:
-    tag = '<script type="module" src="{}" data-pinyin="{}"></script>'
+    tag = '<script src="{}" data-pinyin="{}" defer></script>'
     return _tag(tag, "admin.js", reverse("content_pinyin"))
 
 

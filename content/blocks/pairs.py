@@ -50,7 +50,7 @@ class WordBlock(PairBlock):
         label=_("Pinyin"),
         max_length=400,
         required=False,
-        help_text=_("Filled in by itself; correct it where it is wrong."),
+        help_text=_("Filled in by itself; correct it if it is wrong."),
     )
     ii = YiLine()
 

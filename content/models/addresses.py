@@ -37,8 +37,6 @@ class AddressedPage(Page):
 
     def get_sitemap_urls(self, request: Any = None) -> list[dict[str, Any]]:
         """Both addresses, each with all alternates, as sitemaps.org and hreflang ask."""
-        if not self.reachable:
-            return []
         alternates = [{"lang_code": tag, "location": url} for tag, url in self.alternates]
         return [
             {
@@ -67,6 +65,7 @@ class AddressedPage(Page):
 
     def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
         """The restrictions on this page and above it, without a query where routing has seen that there are none."""
-        if self.open_to_all:
-            return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
+        restrictions: QuerySet[PageViewRestriction] = (
+            PageViewRestriction.objects.none() if self.open_to_all else super().get_view_restrictions()
+        )
+        return restrictions

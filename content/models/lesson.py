@@ -116,4 +116,5 @@ def with_lesson_count(pages: "QuerySet[Any]") -> "QuerySet[Any]":
     """The pages with `lesson_count`, the published lessons below each."""
     below = LessonPage.objects.live().filter(path__startswith=OuterRef("path")).order_by()
     count = below.annotate(count=Func(F("pk"), function="COUNT")).values("count")
-    return pages.annotate(lesson_count=Subquery(count))
+    counted: QuerySet[Any] = pages.annotate(lesson_count=Subquery(count))
+    return counted

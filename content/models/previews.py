@@ -1,6 +1,7 @@
 """Previews in 中文, ꆈꌠꉙ and both."""
 
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import translation
 
 from content.models.addresses import AddressedPage
@@ -22,9 +23,9 @@ class PreviewedPage(AddressedPage):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The page as readers of that language will see it; `both` has Chinese around both halves."""
         with translation.override(Language.II if mode_name == Language.II else Language.ZH):
-            response = self.serve(request)
-            # A TemplateResponse is lazy: rendered outside the override it would be in the editor's language.
-            return response.render() if hasattr(response, "render") else response
+            response: TemplateResponse = self.serve(request)
+            # It is lazy: rendered outside the override it would be in the editor's language.
+            return response.render()
 
 
 def shows(request: HttpRequest) -> str:
