@@ -2,6 +2,7 @@
 
 import os
 import queue
+import re
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from setup.failures import explain
 from setup.paths import LOGS, ROOT
 
 TICK_S = 0.25
+LOGGED = re.compile(r"\d{4}-\d\d-\d\d [\d:,]+ [A-Z]+ ")  # a log line says nothing about how far the step is
 KEPT = 200  # lines of output that an error is read from
 
 
@@ -51,7 +53,7 @@ def _follow(child: "subprocess.Popen[str]", line: Line, log: Path) -> str:
     kept: list[str] = []
     with log.open("w", encoding="utf-8") as file:
         while True:
-            line.show(kept[-1].strip() if kept else "")
+            line.show(next((text.strip() for text in reversed(kept) if not LOGGED.match(text)), ""))
             try:
                 text = lines.get(timeout=TICK_S)
             except queue.Empty:
