@@ -30,6 +30,6 @@ TITLE_PANELS = [
 ]
 SUMMARY_PANELS = [pair_panel("summary", _("Summary"))]
 PROMOTE_PANELS = [
-    FieldPanel("slug", help_text=_("The end of the page's address. Left empty, it is made of the title."))
+    FieldPanel("slug", help_text=_("The end of the address. Left empty, it is made of the title."))
 ]
 SETTINGS_PANELS = [PublishingPanel()]
