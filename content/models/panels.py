@@ -29,7 +29,5 @@ TITLE_PANELS = [
     )
 ]
 SUMMARY_PANELS = [pair_panel("summary", _("Summary"))]
-PROMOTE_PANELS = [
-    FieldPanel("slug", help_text=_("The end of the address. Left empty, it is made of the title."))
-]
+PROMOTE_PANELS = [FieldPanel("slug", help_text=_("The end of the address. Left empty, it is made of the title."))]
 SETTINGS_PANELS = [PublishingPanel()]
