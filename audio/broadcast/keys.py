@@ -7,6 +7,7 @@ from django.utils import translation
 from audio.models import Mix, Profile, Programme, ProgrammeItem
 from audio.render.planning import lesson_plans, plan_key
 from content.models import LessonPage
+from content.selectors import live_lessons
 from content.text.types import Language
 
 # Another order of chime, lessons and pauses makes other files; count up.
@@ -16,7 +17,7 @@ RECIPE = "1"
 def playable_items(programme: Programme) -> list[ProgrammeItem]:
     """The items in playing order whose lesson is published, with that lesson."""
     with translation.override(Language.ZH):
-        items = ProgrammeItem.objects.filter(programme=programme, lesson__live=True)
+        items = ProgrammeItem.objects.filter(programme=programme, lesson__in=live_lessons())
         return list(items.order_by("place", "pk").select_related("lesson"))
 
 

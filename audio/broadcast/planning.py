@@ -12,6 +12,7 @@ from audio.broadcast.services import plan_slot
 from audio.broadcast.slots import slot_times
 from audio.models import Mix, Programme, ProgrammeItem, Station
 from content.models import LessonPage
+from content.selectors import live_lessons
 from content.text.types import Language
 from content.units import lesson_units
 from translation.selectors import airworthy
@@ -30,7 +31,7 @@ class Filling:
 def propose(station: Station, first: date, days: int, *, rest_days: int = REST_DAYS) -> tuple[Filling, ...]:
     """What would be planned into the slots without a programme on these days; writes nothing."""
     with translation.override(Language.ZH):
-        lessons = {lesson.pk: lesson for lesson in LessonPage.objects.live().order_by("number")}
+        lessons = {lesson.pk: lesson for lesson in live_lessons()}
     mixes = best_mixes(list(lessons.values()))
     heard = _days_heard(station)
     candidates = [

@@ -15,6 +15,7 @@ from audio.broadcast.keys import programme_key
 from audio.broadcast.slots import ends_at, starts_at, village_day
 from audio.models import Programme, ProgrammeItem, Station
 from audio.render.queue import fresh
+from content.selectors import live_lessons
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +104,7 @@ def _between(station: Station, first: date, days: int) -> QuerySet[Programme]:
 
 
 def _live_lines(programme: Programme) -> Sequence[Line]:
-    items = ProgrammeItem.objects.filter(programme=programme, lesson__live=True).order_by("place", "pk")
+    items = ProgrammeItem.objects.filter(programme=programme, lesson__in=live_lessons()).order_by("place", "pk")
     return list(items.values_list("lesson_id", "mix"))
 
 

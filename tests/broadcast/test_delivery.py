@@ -139,7 +139,7 @@ def test_a_name_holds_nothing_that_a_stick_or_a_header_cannot_take(name: str, fu
     ],
 )
 def test_a_name_that_is_not_ours_is_not_found(client: Client, db: None, name: str) -> None:
-    assert client.get(f"/sound/{name}").status_code == 404
+    assert client.get(f"/sound/{name}", follow=True).status_code == 404
 
 
 def test_a_damaged_file_is_not_given_out(client: Client, kept: store.Kept, sound_folders: Path) -> None:
