@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from cms.demo import build
+from cms.demo import build, villages
 from cms.demo.loader import school
 from cms.demo.pages import Outcome
 from cms.demo.tree import School
@@ -16,6 +16,7 @@ def small_school(monkeypatch: pytest.MonkeyPatch) -> School:
     course = replace(column.collections[0], lessons=("shu-zi", "jin-tian"))
     small = replace(school(), columns=(replace(column, collections=(course,)),))
     monkeypatch.setattr(build, "school", lambda: small)
+    monkeypatch.setattr(villages, "DAYS", 2)  # a week takes as long as all other tests together
     return small
 
 

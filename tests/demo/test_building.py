@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import PageLogEntry
 
 from cms.demo import build
 from cms.demo.lesson import DemoLesson
@@ -21,7 +23,8 @@ Run = Callable[..., dict[str, Outcome]]
 
 
 def lesson_called(title: str) -> LessonPage:
-    return LessonPage.objects.get(title=title)
+    lesson: LessonPage = LessonPage.objects.get(title=title)
+    return lesson
 
 
 def test_lessons_are_published_with_number_cover_and_body(run: Run) -> None:
@@ -48,7 +51,7 @@ def test_each_sourced_half_names_its_source_and_nothing_is_approved(run: Run) ->
     assert not Review.objects.filter(state=Review.State.APPROVED).exists()
 
 
-def test_a_second_run_changes_nothing(run: Run, django_assert_max_num_queries: Callable[..., object]) -> None:
+def test_a_second_run_changes_nothing(run: Run, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     run()
     before = LessonPage.objects.values_list("pk", "latest_revision_id", "last_published_at")
     kept = list(before)
@@ -116,7 +119,7 @@ def test_a_page_that_somebody_else_made_at_the_same_place_is_left_alone(run: Run
     course = CoursePage.objects.get()
     LessonPage.objects.all().delete()
     course.refresh_from_db()
-    build.ledger.PageLogEntry.objects.all().delete()
+    PageLogEntry.objects.all().delete()
     course.add_child(instance=LessonPage(title="我的课", slug="shu-zi"))
     assert run()["数字"] == Outcome.EDITED
     assert lesson_called("我的课")

@@ -9,10 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from audio.models import Programme, Station
+from cms.demo import villages
 from cms.demo.loader import lessons
-from cms.demo.people import PEOPLE
+from cms.demo.people import PEOPLE, settle_people
 from cms.demo.tree import School
 from content.models import HomePage, LessonPage
+from tests.factories import make_lesson
 
 
 def demo(**options: bool) -> str:
@@ -61,23 +63,19 @@ def test_the_logins_are_printed_with_their_passwords_once(small_school: School, 
         ("boyin", False, False, True),
     ],
 )
-def test_each_role_has_its_own_doors(
-    small_school: School, home: HomePage, username: str, edits: bool, reviews: bool, plans: bool
-) -> None:
-    demo()
+def test_each_role_has_its_own_doors(home: HomePage, username: str, edits: bool, reviews: bool, plans: bool) -> None:
+    settle_people(home)
     client = client_of(username)
     assert client.get(reverse("wagtailadmin_home")).status_code == 200
     user = get_user_model().objects.get(username=username)
-    lesson = LessonPage.objects.live()[0]
-    assert lesson.permissions_for_user(user).can_edit() == edits
+    assert make_lesson().permissions_for_user(user).can_edit() == edits
     assert user.has_perm("translation.change_review") == reviews
     assert user.has_perm("audio.change_programme") == plans
 
 
-def test_only_editors_publish(small_school: School, home: HomePage) -> None:
-    demo()
-    users = get_user_model().objects
-    lesson = LessonPage.objects.live()[0]
+def test_only_editors_publish(home: HomePage) -> None:
+    settle_people(home)
+    users, lesson = get_user_model().objects, make_lesson()
     assert lesson.permissions_for_user(users.get(username="bianji")).can_publish()
     assert not lesson.permissions_for_user(users.get(username="shenjiao")).can_publish()
 
@@ -88,7 +86,7 @@ def test_two_villages_have_a_week_and_their_names_say_that_they_are_invented(
     demo()
     assert [station.name[:2] for station in Station.objects.all()] == ["示范", "示范"]
     planned = Programme.objects.values_list("station__slug", "date", "slot")
-    assert len(planned) == 2 * 7 * 3
+    assert len(planned) == 2 * villages.DAYS * 3
 
 
 def test_a_plan_that_somebody_made_is_not_filled_up(small_school: School, home: HomePage) -> None:
