@@ -72,6 +72,8 @@ def read_tables(phontab: bytes) -> dict[str, Table]:
     tables: dict[str, Table] = {}
     place = _HEADER
     for _number in range(phontab[0]):
+        if place + _HEADER > len(phontab):
+            break
         count, includes = phontab[place], phontab[place + 1]
         name = _text(phontab[place + _HEADER : place + _HEADER + _NAME])
         start = place + _HEADER + _NAME
