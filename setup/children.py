@@ -14,7 +14,7 @@ from setup.failures import explain
 from setup.paths import LOGS, ROOT
 
 TICK_S = 0.25
-LOGGED = re.compile(r"\d{4}-\d\d-\d\d [\d:,]+ [A-Z]+ ")  # a log line says nothing about how far the step is
+LOGGED = re.compile(r"\d{4}-\d\d-\d\d [\d:,]+ [A-Z]+ |INFO: ")  # a log line says nothing about how far the step is
 KEPT = 200  # lines of output that an error is read from
 
 

@@ -1,5 +1,6 @@
 """One child process: started, watched, started again when it falls, and never left behind."""
 
+import contextlib
 import ctypes
 import signal
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 PR_SET_PDEATHSIG = 1  # prctl(2): the signal that a child gets when its parent is gone
 STEADY_S = 60.0  # a child that ran this long has recovered
@@ -21,10 +23,11 @@ def _end_with_parent() -> None:
 
 @dataclass(slots=True)
 class Child:
-    """A program that should always run."""
+    """A program that should always run. What it prints goes to the screen, or to `log`."""
 
     name: str
     argv: Sequence[str]
+    log: Path | None = None
     falls: int = 0
     started_s: float = 0.0
     resume_s: float = 0.0
@@ -32,9 +35,16 @@ class Child:
 
     def start(self) -> None:
         # A session of its own: Ctrl-C reaches only us, and we stop the children in order.
-        self.process = subprocess.Popen(  # noqa: S603 - our own command lines, no shell
-            list(self.argv), start_new_session=True, preexec_fn=_end_with_parent, stdin=subprocess.DEVNULL
-        )
+        with contextlib.ExitStack() as stack:
+            output = stack.enter_context(self.log.open("ab")) if self.log else None
+            self.process = subprocess.Popen(  # noqa: S603 - our own command lines, no shell
+                list(self.argv),
+                start_new_session=True,
+                preexec_fn=_end_with_parent,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+            )
         self.started_s = time.monotonic()
 
     @property

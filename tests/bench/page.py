@@ -60,7 +60,7 @@ def _transferred(html: bytes) -> int:
 
 def _requests_per_s(port: int, path: str, count: int, unlike: bool = False) -> float:
     """One visitor on one kept connection; `unlike` asks for another address each time, so that no page is cached."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     started = time.perf_counter()
     for number in range(count):
         line.request("GET", f"{path}?n={number}" if unlike else path, headers={"Host": settings.ALLOWED_HOSTS[0]})

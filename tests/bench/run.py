@@ -1,4 +1,4 @@
-"""`make run` in a fresh clone until the site is open: the first time, with the download cache and without; the second."""
+"""`make run` in a fresh clone until the site is open: first with the download cache and without, then again."""
 
 import os
 import re

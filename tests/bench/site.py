@@ -12,7 +12,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[2]
-WAIT_S = 60.0
+WAIT_S = 180.0
 
 
 def empty_database() -> None:
@@ -31,8 +31,8 @@ def free_port() -> int:
 def served() -> Iterator[int]:
     """The port of a gunicorn with one process and the settings of this run."""
     port = free_port()
-    options = ["--bind", f"127.0.0.1:{port}", "--threads", "4", "--no-control-socket", "--log-level", "error"]
-    command = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", *options]
+    command = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    command += ["--threads", "4", "--preload", "--no-control-socket", "--log-level", "error"]
     with subprocess.Popen(command, cwd=ROOT, env=os.environ) as server:
         try:
             _wait(port)

@@ -37,8 +37,7 @@ class Command(BaseCommand):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.SETTINGS_MODULE)
         children = [_web(address, options["workers"])]
         if not options["no_render"]:
-            manage = str(settings.BASE_DIR / "manage.py")
-            children.append(Child("render_worker", (sys.executable, manage, "render_worker")))
+            children.append(_worker())
         try:
             supervise(children, lambda: _answers(address), lambda: self.announce(address))
         except NeverStartedError as error:
@@ -51,7 +50,8 @@ class Command(BaseCommand):
         for name, path in DOORS:
             self.stdout.write(f"  {name + ':':<20}{here}{path}")
         self.announce_logins()
-        self.stdout.write("Ctrl-C stops it.")
+        self.stdout.write("More sound is being rendered beside it: logs/render_worker.log in the data folder tells.")
+        self.stdout.write("Ctrl-C stops both.")
         self.stdout.flush()
 
     def announce_logins(self) -> None:
@@ -73,6 +73,14 @@ def _web(address: tuple[str, int], workers: int) -> Child:
             *("--log-level", "warning", "--graceful-timeout", "5", "--timeout", "60", "--no-control-socket"),
         ),
     )
+
+
+def _worker() -> Child:
+    """Its lines, some for each rendering, go to a log of their own: they would bury the addresses."""
+    log = settings.DATA_DIR / "logs" / "render_worker.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    manage = str(settings.BASE_DIR / "manage.py")
+    return Child("render_worker", (sys.executable, manage, "render_worker"), log)
 
 
 def _answers(address: tuple[str, int]) -> bool:
