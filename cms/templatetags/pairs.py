@@ -1,17 +1,19 @@
 """Both halves of a pair in the order in which this reader sees them: his own language first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.utils.translation import get_language
 
+from content.sections import Section
 from content.text.types import Language
 from content.units import Unit, UnitKey
 from translation.states import WITHHELD, HalfState
 
 register = template.Library()
+NO_SENTENCES = frozenset({"words", "picture", "heading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,20 @@ def summaries(page: Any) -> Halves:
 def pair(zh: str, ii: str = "", state: str = "") -> Halves:
     """Any two texts as a pair."""
     return _ordered(zh, ii, state)
+
+
+@register.filter
+def all_sourced(units: Sequence[Unit], states: Mapping[UnitKey, HalfState]) -> bool:
+    """Whether each Yi half of these units comes from a named source: then it is said once, not under each."""
+    given = {states.get(unit.key) for unit in units if unit.ii}
+    return given == {HalfState.SOURCED}
+
+
+@register.filter
+def without_yi(sections: Sequence[Section], states: Mapping[UnitKey, HalfState]) -> bool:
+    """Whether no sentence of a lesson is shown in Yi: then it is said once, not under each. Words are no sentences."""
+    sentences = [unit for section in sections if section.name not in NO_SENTENCES for unit in section.units]
+    return bool(sentences) and not any(unit.ii and states.get(unit.key) not in WITHHELD for unit in sentences)
 
 
 def _ordered(zh: str, ii: str, state: str) -> Halves:
