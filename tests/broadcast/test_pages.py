@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -178,8 +177,7 @@ def test_who_has_no_station_is_told_what_to_do(client: Client, home: Any) -> Non
 
 def test_an_unknown_station_is_not_found(client: Client, home: Any) -> None:
     for page in ("nowhere/", "nowhere/print/", "nowhere/2026-11-22/"):
-        response: HttpResponse = client.get(f"/zh-hans/broadcast/{page}")
-        assert response.status_code == 404
+        assert client.get(f"/zh-hans/broadcast/{page}").status_code == 404
 
 
 def test_dates_on_the_page_are_those_of_the_plan(client: Client, station: Station) -> None:
