@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from audio.media import Format, Sound, decoded, levelled, master
+from audio.media import Format, Levelled, Sound, decoded, levelled, master
 from audio.models import Clip, ClipForm, Profile
 from audio.render import chime, store
 from audio.render.recipes import CHIME_LUFS, RECIPE, RECIPES
@@ -49,7 +49,7 @@ def frames(utterance: Utterance, profile: Profile, format_: Format, clip: Clip |
         for form in clip.forms.all():
             if (form.profile, form.format) == (profile, format_.name) and (content := _taken(form)):
                 return content
-    return _made_form(utterance, profile, format_)
+    return _made(utterance, profile)[format_.name]
 
 
 def _taken(form: ClipForm) -> bytes | None:
@@ -59,12 +59,22 @@ def _taken(form: ClipForm) -> bytes | None:
     return content
 
 
-def _made_form(utterance: Utterance, profile: Profile, format_: Format) -> bytes:
+def _made(utterance: Utterance, profile: Profile) -> dict[str, bytes]:
+    """All forms of one profile, by the name of their format: they share the levelling."""
     clip, sound = _mastered(utterance)
     recipe = RECIPES[profile]
     target_lufs, chain = (recipe.target_lufs, recipe.chain) if utterance.language else (CHIME_LUFS, "anull")
-    form = levelled(sound, format_, target_lufs, chain)
-    kept = store.keep(settings.CLIP_DIR, f"{profile}-{format_.name}", f"{format_.suffix}.frames", form.frames)
+    forms = levelled(sound, recipe.formats, target_lufs, chain)
+    for format_, form in zip(recipe.formats, forms, strict=True):
+        _keep_form(clip, profile, format_, form)
+    return {format_.name: form.frames for format_, form in zip(recipe.formats, forms, strict=True)}
+
+
+def _keep_form(clip: Clip, profile: Profile, format_: Format, form: Levelled) -> None:
+    # Read by digest: one that a power cut has torn is made again, so none of them waits for the disk.
+    kept = store.keep(
+        settings.CLIP_DIR, f"{profile}-{format_.name}", f"{format_.suffix}.frames", form.frames, flush=False
+    )
     ClipForm.objects.update_or_create(
         clip=clip,
         profile=profile,
@@ -77,7 +87,6 @@ def _made_form(utterance: Utterance, profile: Profile, format_: Format) -> bytes
             "peak_dbtp": form.loudness.peak_dbtp,
         },
     )
-    return form.frames
 
 
 def _mastered(utterance: Utterance) -> tuple[Clip, Sound]:
@@ -92,7 +101,7 @@ def _mastered(utterance: Utterance) -> tuple[Clip, Sound]:
 
 def _spoken(utterance: Utterance) -> tuple[Clip, bytes]:
     flac, length_s = master(_source(utterance))
-    kept = store.keep(settings.CLIP_DIR, "master", "flac", flac)
+    kept = store.keep(settings.CLIP_DIR, "master", "flac", flac, flush=False)
     clip, _created = Clip.objects.update_or_create(
         key=utterance.key,
         defaults={

@@ -2,7 +2,7 @@
 
 from audio.media.encoding import decode, decoded, encode, master
 from audio.media.formats import BEAT_S, FORMATS, MASTER_RATE_HZ, MP3_24, MP3_48, OPUS, Format
-from audio.media.loudness import Loudness, levelled, measure
+from audio.media.loudness import Levelled, Loudness, levelled, measure
 from audio.media.reading import Reading, read
 from audio.media.sound import Sound
 
@@ -14,6 +14,7 @@ __all__ = [
     "MP3_48",
     "OPUS",
     "Format",
+    "Levelled",
     "Loudness",
     "Reading",
     "Sound",

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from audio.errors import AudioError
 from audio.media import ffmpeg
@@ -20,7 +21,9 @@ def container_of(path: Path) -> str:
     try:
         return _CONTAINERS[path.suffix.lower()]
     except KeyError as error:
-        raise AudioError(f"{path.name} is not a kind of sound file that is taken here", permanent=True) from error
+        raise AudioError(
+            _("%(name)s is not a kind of sound file that is taken here") % {"name": path.name}, permanent=True
+        ) from error
 
 
 def decode(path: Path, rate_hz: int = MASTER_RATE_HZ) -> Sound:
@@ -61,7 +64,7 @@ def encode(sound: Sound, format_: Format, chain: str = "anull") -> bytes:
     first = format_.priming_frames * format_.frame_bytes
     size = round(sound.length_s / BEAT_S) * format_.frames_a_beat * format_.frame_bytes
     if len(raw) < first + size or len(raw) % format_.frame_bytes:
-        raise AudioError(f"The encoder gave {len(raw)} bytes for {sound.length_s:.2f} s of {format_.name}")
+        raise AudioError(_("The encoder gave too little sound for %(format)s") % {"format": format_.name})
     return raw[first : first + size]
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from tempfile import TemporaryFile
 
 import imageio_ffmpeg
+from django.utils.translation import gettext as _
 
 from audio.errors import AudioError
 
@@ -44,10 +45,10 @@ def run(arguments: Sequence[str], content: bytes = b"", *, limit_s: float = LIMI
             [program(), *_SAFE, *arguments], input=content, capture_output=True, timeout=limit_s, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise AudioError(f"The sound was not worked through within {limit_s:.0f} seconds") from error
+        raise AudioError(_("The sound was not worked through within %(limit)d seconds") % {"limit": limit_s}) from error
     report = done.stderr.decode("utf-8", "replace")
     if done.returncode:
-        raise AudioError(f"The sound could not be read or written: {_last_line(report)}", permanent=done.returncode > 0)
+        raise _refused(report, permanent=done.returncode > 0)  # below zero: killed from outside
     return Ran(done.stdout, report)
 
 
@@ -59,15 +60,16 @@ def stream(arguments: Sequence[str], report: list[str]) -> Iterator[bytes]:
         )
         with process:
             if process.stdout is None:  # never, with stdout=PIPE
-                raise AudioError("ffmpeg gave no output")
+                raise _refused("", permanent=True)
             while block := process.stdout.read(_BLOCK):
                 yield block
         errors.seek(0)
         report.append(errors.read().decode("utf-8", "replace"))
     if process.returncode:
-        raise AudioError(f"The sound could not be read: {_last_line(report[-1])}", permanent=True)
+        raise _refused(report[-1], permanent=process.returncode > 0)
 
 
-def _last_line(report: str) -> str:
-    lines = [line for line in report.splitlines() if line.strip()]
-    return lines[-1].strip()[:200] if lines else "ffmpeg said nothing"
+def _refused(report: str, *, permanent: bool) -> AudioError:
+    lines = [line.strip() for line in report.splitlines() if line.strip()] or ["–"]
+    sentence = _("The sound could not be read or written: %(reason)s") % {"reason": lines[-1][:200]}
+    return AudioError(sentence, permanent=permanent)

@@ -21,7 +21,6 @@ class Format:
     frames_a_beat: int
     priming_frames: int  # frames of the encoder's delay before the first sound: dropped, the rest is right within 2 ms
     overshoot_db: float  # how far its decoded peaks rise above those that went in (measured on speech)
-    loss_lu: float  # and how much softer it is than what went in
     encoder: tuple[str, ...]
 
     @property
@@ -32,12 +31,12 @@ class Format:
 _PLAIN_MP3 = ("-c:a", "libmp3lame", "-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0")
 # GD/J 089-2018 appendix B: 48 kHz and 64 kbit/s is the one MPEG-1 Layer III that every adapter takes.
 MP3_48 = Format(
-    "mp3-48k-64", "mp3", "mp3", "audio/mpeg", 48_000, 192, 5, 1, 1.0, 0.4, (*_PLAIN_MP3, "-ar", "48000", "-b:a", "64k")
+    "mp3-48k-64", "mp3", "mp3", "audio/mpeg", 48_000, 192, 5, 1, 1.0, (*_PLAIN_MP3, "-ar", "48000", "-b:a", "64k")
 )
 MP3_24 = Format(
-    "mp3-24k-32", "mp3", "mp3", "audio/mpeg", 24_000, 96, 5, 2, 1.0, 0.4, (*_PLAIN_MP3, "-ar", "24000", "-b:a", "32k")
+    "mp3-24k-32", "mp3", "mp3", "audio/mpeg", 24_000, 96, 5, 2, 1.0, (*_PLAIN_MP3, "-ar", "24000", "-b:a", "32k")
 )
 _VOICE_OPUS = ("-c:a", "libopus", "-vbr", "off", "-application", "voip", "-frame_duration", "20", "-b:a", "24k")
-OPUS = Format("opus-24", "ogg", "opus", "audio/ogg; codecs=opus", 48_000, 60, 6, 0, 2.5, 0.4, _VOICE_OPUS)
+OPUS = Format("opus-24", "ogg", "opus", "audio/ogg; codecs=opus", 48_000, 60, 6, 0, 2.5, _VOICE_OPUS)
 
 FORMATS = {format_.name: format_ for format_ in (MP3_48, MP3_24, OPUS)}

@@ -3,9 +3,11 @@ dynamic in silence and misses its target by up to 2.6 LU."""
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from audio.errors import AudioError
 from audio.media import ffmpeg
@@ -17,6 +19,7 @@ PAUSE_S = 0.24  # in a programme the blocks of R 128 (0.4 s) reach into the paus
 MEASURED_S = 3.0  # R 128 looks at blocks of 0.4 s: a single word is measured as a row of itself
 PEAK_DBTP = -1.0
 NEAR_LU = 0.2
+CODEC_LOSS_LU = 0.4  # how much softer speech comes out of these encoders than it went in
 _TRIES = 4
 _PRESSED_DB = 4.0  # a crack or a click is not pressed into speech: it stays softer than the target
 _INTEGRATED = re.compile(r"^\s*I:\s+(-?[\d.]+|-?inf|nan) LUFS", re.MULTILINE)
@@ -45,7 +48,7 @@ def parsed(report: str) -> Loudness:
     """The summary that ebur128 prints with peak=true; AudioError if there is none."""
     peaks = _PEAK.findall(report)
     if not peaks:
-        raise AudioError("The peak of the sound could not be measured")
+        raise AudioError(_("The loudness of the sound could not be measured"))
     return Loudness(_integrated(report), max(float(peak) for peak in peaks))
 
 
@@ -56,31 +59,40 @@ def measure(sound: Sound) -> Loudness:
     return parsed(ffmpeg.run([*source, "-af", meter, "-f", "null", "-"], sound.samples.tobytes()).report)
 
 
-def levelled(sound: Sound, format_: Format, target_lufs: float, chain: str = "anull") -> Levelled:
-    """`sound` after `chain`, brought to `target_lufs` by one fixed gain, limited, encoded and measured again."""
+def levelled(sound: Sound, formats: Sequence[Format], target_lufs: float, chain: str = "anull") -> list[Levelled]:
+    """`sound` after `chain`, brought to `target_lufs` by one fixed gain, limited, encoded in each format, measured."""
     shaped, loudness_lufs = _shaped(sound, chain)
     if not math.isfinite(loudness_lufs) or loudness_lufs <= -69:
-        raise AudioError("There is only silence to be heard", permanent=True)
-    aim_lufs, limit_db = target_lufs + format_.loss_lu, PEAK_DBTP - format_.overshoot_db
-    for _ in range(_TRIES):
-        frames = encode(_pressed(shaped, aim_lufs - loudness_lufs, limit_db, aim_lufs), format_)
-        measured = _measured(frames, format_, sound.length_s)
-        if measured.peak_dbtp <= PEAK_DBTP:
-            return Levelled(frames, measured)
-        limit_db -= measured.peak_dbtp - PEAK_DBTP + 0.3
-    raise AudioError("This sound cannot be made loud enough without clipping", permanent=True)
+        raise AudioError(_("There is only silence to be heard"), permanent=True)
+    limit_db = PEAK_DBTP - max(format_.overshoot_db for format_ in formats)
+    for _try in range(_TRIES):
+        pressed = _pressed(shaped, loudness_lufs, limit_db, target_lufs + CODEC_LOSS_LU)
+        results = [_encoded(pressed, format_) for format_ in formats]
+        over_db = max(result.loudness.peak_dbtp for result in results) - PEAK_DBTP
+        if over_db <= 0:
+            return results
+        limit_db -= over_db + 0.3
+    raise AudioError(_("This sound cannot be made loud enough without clipping"), permanent=True)
 
 
-def _pressed(sound: Sound, gain_db: float, limit_db: float, aim_lufs: float) -> Sound:
+def _pressed(sound: Sound, loudness_lufs: float, limit_db: float, aim_lufs: float) -> Sound:
     """`sound` after gain and limiter; what the limiter takes from the loudness is given back before the encoder."""
+    gain_db = aim_lufs - loudness_lufs
+    if float(np.abs(sound.samples).max()) * 10 ** (gain_db / 20) <= 10 ** (limit_db / 20):
+        return Sound(sound.samples * np.float32(10 ** (gain_db / 20)), sound.rate_hz)
     most_db = gain_db + _PRESSED_DB
-    for _ in range(_TRIES):
+    for _try in range(_TRIES):
         pressed, loudness_lufs = _shaped(sound, _gain(gain_db, limit_db))
         off_lu = aim_lufs - loudness_lufs
         if abs(off_lu) <= NEAR_LU or gain_db >= most_db:
             break
         gain_db = min(gain_db + 1.3 * off_lu, most_db)  # pressed speech rises by less than its gain
     return pressed
+
+
+def _encoded(sound: Sound, format_: Format) -> Levelled:
+    frames = encode(sound, format_)
+    return Levelled(frames, _measured(frames, format_, sound.length_s))
 
 
 def _shaped(sound: Sound, chain: str) -> tuple[Sound, float]:
@@ -125,5 +137,5 @@ def _gain(gain_db: float, limit_db: float) -> str:
 def _integrated(report: str) -> float:
     found = _INTEGRATED.findall(report)
     if not found:
-        raise AudioError("The loudness of the sound could not be measured")
+        raise AudioError(_("The loudness of the sound could not be measured"))
     return float(found[-1])

@@ -6,6 +6,7 @@ import io
 import struct
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext as _
 from mutagen.ogg import OggPage
 from mutagen.ogg import error as OggError  # noqa: N812 - mutagen's own name
 
@@ -24,7 +25,7 @@ def packets_of(ogg: bytes) -> list[bytes]:
         while stream.tell() < len(ogg):
             pages.append(OggPage(stream))
     except (OggError, EOFError) as error:
-        raise AudioError("The Opus stream is damaged") from error
+        raise AudioError(_("The Opus stream is damaged")) from error
     return list(OggPage.to_packets(pages))[2:]
 
 
@@ -44,7 +45,7 @@ def _page(
     packets: Sequence[bytes], serial: int, number: int, position: int, *, first: bool = False, last: bool = False
 ) -> bytes:
     if sum(len(packet) // 255 + 1 for packet in packets) > 255:  # long tags: Ogg splits them over pages
-        raise AudioError("The titles and chapters are too long for one Ogg page", permanent=True)
+        raise AudioError(_("The titles and chapters are too long for one Ogg page"), permanent=True)
     page = OggPage()
     page.packets, page.serial, page.sequence, page.position = list(packets), serial, number, position
     page.first, page.last, page.complete = first, last, True

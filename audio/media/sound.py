@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from audio.errors import AudioError
@@ -26,7 +27,7 @@ class Sound:
         levels = rms_windows(self.samples, size)
         loudest = levels.max(initial=0.0)
         if loudest < 1e-4:  # -80 dBFS
-            raise AudioError("The voice gave only silence for this text", permanent=True)
+            raise AudioError(_("The voice gave only silence for this text"), permanent=True)
         loud = np.flatnonzero(levels >= loudest * 10 ** (QUIET_DB / 20))
         return Sound(self.samples[loud[0] * size : (loud[-1] + 1) * size], self.rate_hz)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from audio.errors import AudioError
 from audio.media import BEAT_S, MASTER_RATE_HZ, MP3_24, MP3_48, Format, Sound, encode
@@ -40,9 +41,9 @@ def check(frames: bytes, format_: Format) -> None:
     """AudioError unless every frame stands where it should, with the header of `format_`: one kind from end to end."""
     size, header = format_.frame_bytes, _HEADERS.get(format_.name)
     if not frames or len(frames) % size:
-        raise AudioError(f"{len(frames)} bytes are no whole number of {format_.name} frames")
+        raise AudioError(_("A frame of %(format)s is damaged") % {"format": format_.name})
     starts = range(0, len(frames), size)
     # An Opus packet has no sync word; its first byte names mode, bandwidth and 20 ms in one frame (RFC 6716, 3.1).
     torn = any(frames[at : at + 3] != header for at in starts) if header else any(frames[at] & 0b11 for at in starts)
     if torn:
-        raise AudioError(f"A frame of {format_.name} is damaged")
+        raise AudioError(_("A frame of %(format)s is damaged") % {"format": format_.name})

@@ -32,21 +32,29 @@ def digest_of(content: bytes) -> str:
 
 
 def keep(
-    folder: Path, slug: str, suffix: str, content: bytes, check: Callable[[Path], None] = lambda part: None
+    folder: Path,
+    slug: str,
+    suffix: str,
+    content: bytes,
+    check: Callable[[Path], None] = lambda part: None,
+    *,
+    flush: bool = True,
 ) -> Kept:
     """Put `content` into `folder` under its digest. AudioError, to be tried again, when the disk is full.
 
     `check` reads the finished file while no one else can see it; what it raises keeps the file out of the store.
+    Without `flush` a power cut may tear the file: only for what can be made again.
     """
     sha256 = digest_of(content)
     kept = Kept(f"{sha256[:16]}-{slug}.{suffix}", sha256, len(content))
     part = folder / f"{_PART}{secrets.token_hex(4)}-{kept.name}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(part, content)
+        _write(part, content, flush)
         check(part)
         part.replace(folder / kept.name)
-        _flush_folder(folder)
+        if flush:
+            _flush_folder(folder)
     except OSError as error:
         raise AudioError(_sentence(error, folder)) from error
     finally:
@@ -72,11 +80,12 @@ def sweep(folder: Path) -> int:
     return len(stale)
 
 
-def _write(part: Path, content: bytes) -> None:
+def _write(part: Path, content: bytes, flush: bool) -> None:
     with part.open("xb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        if flush:
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def _flush_folder(folder: Path) -> None:

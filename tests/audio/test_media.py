@@ -54,8 +54,8 @@ def test_a_sound_too_short_for_r128_is_measured_all_the_same(length_s: float) ->
 def test_a_clip_comes_out_of_the_encoder_at_its_loudness_and_without_clipping(text: str, profile: str) -> None:
     recipe = RECIPES[profile]  # type: ignore[index]  # the parameters are its keys
     flac, length_s = master(spoken(text))
-    for format_ in recipe.formats:
-        clip = levelled(decoded(flac, "flac"), format_, recipe.target_lufs, recipe.chain)
+    forms = levelled(decoded(flac, "flac"), recipe.formats, recipe.target_lufs, recipe.chain)
+    for format_, clip in zip(recipe.formats, forms, strict=True):
         heard = measure(decoded(playable(clip.frames, format_), format_.container))
         assert heard.loudness_lufs == pytest.approx(recipe.target_lufs, abs=1.0)
         assert heard.peak_dbtp <= -1.0

@@ -1,0 +1,151 @@
+"""Real workers in processes of their own, on a database file that a test has filled."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as site
+from django.db import connection
+
+from audio import services
+from audio.errors import AudioError
+from audio.models import Job, Rendering
+from audio.render import store
+from audio.render.worker import Worker
+from audio.render.workers import WORK
+from content.models import LessonPage
+from tests.factories import make_course, make_lesson, paragraph
+
+Row = tuple[str, int, int]
+
+
+class School:
+    """A database file with one published lesson whose sound is asked for, and workers on it."""
+
+    def __init__(self, folder: Path, pause_s: float) -> None:
+        self.folder = folder
+        self.environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.audio.worker_settings",
+            "SUOMA_TEST_FOLDER": str(folder),
+            "SUOMA_TEST_PAUSE_S": str(pause_s),
+        }
+
+    def worker(self, *arguments: str) -> "subprocess.Popen[str]":
+        command = [sys.executable, "manage.py", "render_worker", *arguments]
+        return subprocess.Popen(
+            command,
+            cwd=site.BASE_DIR,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def rows(self) -> list[Row]:
+        with sqlite3.connect(self.folder / "suoma.sqlite3", timeout=20) as database:
+            return list(database.execute("SELECT state, attempts, current FROM audio_rendering ORDER BY id"))
+
+    def visible(self) -> list[Path]:
+        return [path for path in (self.folder / "renderings").glob("*") if not path.name.startswith(".")]
+
+    def wait_until(self, seen: Callable[[list[Row]], bool]) -> None:
+        end = time.monotonic() + 120
+        while not seen(self.rows()):
+            assert time.monotonic() < end, self.rows()
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def school(transactional_db: None, tmp_path: Path) -> School:
+    make_lesson(make_course(), title="洗手", body=[paragraph(f"第{place}句话。") for place in range(4)])
+    assert Rendering.objects.filter(state=Job.State.QUEUED).count() == 2
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(tmp_path / "suoma.sqlite3")])
+    return School(tmp_path, pause_s=0.5)
+
+
+@pytest.mark.slow
+def test_a_worker_killed_in_mid_job_is_followed_by_one_that_finishes_once(school: School) -> None:
+    victim = school.worker()
+    school.wait_until(lambda rows: any(state == "running" for state, _tries, _current in rows))
+    time.sleep(1)
+    os.kill(victim.pid, signal.SIGKILL)
+    victim.communicate()
+    assert school.visible() == []
+    heir = school.worker("--drain")
+    output, _ = heir.communicate(timeout=240)
+    assert heir.returncode == 0, output
+    assert sorted(school.rows()) == [("done", 1, 1), ("done", 2, 1)]
+    assert len(school.visible()) == 3
+    assert all(path.name.startswith(store.digest_of(path.read_bytes())[:16]) for path in school.visible())
+
+
+@pytest.mark.slow
+def test_a_worker_asked_to_stop_gives_its_job_back_at_once(school: School) -> None:
+    worker = school.worker()
+    school.wait_until(lambda rows: any(state == "running" for state, _tries, _current in rows))
+    worker.terminate()
+    output, _ = worker.communicate(timeout=60)
+    assert worker.returncode == 0, output
+    assert [state for state, _tries, _current in school.rows()] == ["queued", "queued"]
+
+
+@pytest.mark.slow
+def test_two_workers_share_the_work(school: School) -> None:
+    both = school.worker("--drain", "--processes", "2")
+    output, _ = both.communicate(timeout=240)
+    assert both.returncode == 0, output
+    assert school.rows() == [("done", 1, 1), ("done", 1, 1)]
+
+
+def test_a_lesson_that_changed_under_the_worker_ends_its_job(published: Any, work: Callable[[], None]) -> None:
+    lesson = published(title="洗手")
+    LessonPage.objects.filter(pk=lesson.pk).update(title="洗洗手")
+    work()
+    assert set(Rendering.objects.values_list("state", flat=True)) == {Job.State.CANCELLED}
+    assert services.request_renderings(LessonPage.objects.get(pk=lesson.pk)) == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "sentence"),
+    [
+        (AudioError("没有声音", permanent=True), Job.State.FAILED, "没有声音"),
+        (AudioError("磁盘已满"), Job.State.QUEUED, "磁盘已满"),
+        (ZeroDivisionError(), Job.State.QUEUED, ""),
+    ],
+)
+def test_one_job_that_breaks_does_not_stop_the_next(
+    published: Any, monkeypatch: pytest.MonkeyPatch, error: Exception, state: str, sentence: str
+) -> None:
+    published(title="洗手")
+    calls: list[Rendering] = []
+
+    def break_once(job: Rendering, progress: Callable[[float], None]) -> None:
+        calls.append(job)
+        if len(calls) == 1:
+            raise error
+
+    monkeypatch.setitem(WORK, Rendering, break_once)  # type: ignore[arg-type]  # a dict that promises not to change
+    worker = Worker("tests")
+    assert worker.work_one()
+    assert worker.work_one()
+    first, second = Rendering.objects.get(pk=calls[0].pk), Rendering.objects.get(pk=calls[1].pk)
+    assert (first.state, second.state) == (state, Job.State.DONE)
+    assert sentence in first.failure
+    assert first.failure
+
+
+def test_a_stopping_worker_gives_back_what_it_has_begun(published: Any) -> None:
+    published(title="洗手")
+    worker = Worker("tests")
+    worker.stopping.set()
+    worker.work_one()
+    assert set(Rendering.objects.values_list("state", "attempts")) == {(Job.State.QUEUED, 0)}
