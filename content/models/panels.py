@@ -4,7 +4,7 @@ from typing import Any
 
 from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel, PublishingPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel, PublishingPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from content.blocks import YI_ATTRS
@@ -20,8 +20,8 @@ def pair_panel(name: str, heading: Any, widget: Any = AdminAutoHeightTextInput) 
 TITLE_PANELS = [
     FieldRowPanel(
         [
-            # No targets: the slug comes from the title's pinyin when the page is first saved.
-            TitleFieldPanel("title", heading="中文", targets=[], placeholder=False),
+            # No TitleFieldPanel: it copies the title into the slug, which is to be made of the title's pinyin.
+            FieldPanel("title", heading="中文", classname="title"),
             FieldPanel("title_ii", heading="ꆈꌠꉙ", widget=TextInput(attrs=YI_ATTRS)),
         ],
         heading=_("Title"),
