@@ -58,7 +58,7 @@ def package_folder(package: str) -> Path:
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         raise AudioError(
-            _("The package “%(name)s” is not installed. Run: make setup") % {"name": package}, permanent=True
+            _("The package “%(name)s” is not installed. Run: make prepare") % {"name": package}, permanent=True
         )
     return Path(spec.submodule_search_locations[0])
 

@@ -34,7 +34,7 @@ class NuosuVoice(BuiltVoice):
                 _("This text has nothing that can be spoken: “%(text)s”.") % {"text": text[:40]}, permanent=True
             )
         pcm, rate_hz = espeak.synthesize(self.data(), VOICE, text, self._words_per_minute)
-        samples = np.frombuffer(pcm, np.int16).astype(np.float32) / _FULL_SCALE
+        samples = np.frombuffer(pcm, np.int16).astype(np.float32) / np.float32(_FULL_SCALE)
         return Speech(trimmed(samples, rate_hz), rate_hz)
 
     @classmethod

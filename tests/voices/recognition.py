@@ -3,7 +3,7 @@
 import hashlib
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -57,9 +57,16 @@ class Listener:
         self._model = WhisperModel(str(model), device="cpu", compute_type="int8", cpu_threads=2)
 
     def hear(self, speech: Speech) -> str:
+        """At most 30 s, Whisper's window. One temperature and no timestamps: the same sound gives the same text."""
         samples = resampled(speech, LISTENING_RATE_HZ).samples
         segments, _info = self._model.transcribe(
-            samples, language="zh", beam_size=5, initial_prompt=PROMPT, condition_on_previous_text=False
+            samples,
+            language="zh",
+            beam_size=5,
+            temperature=0.0,
+            initial_prompt=PROMPT,
+            without_timestamps=True,
+            condition_on_previous_text=False,
         )
         return "".join(segment.text for segment in segments)
 
@@ -87,7 +94,3 @@ def edits(reference: Sequence[str], other: Sequence[str]) -> int:
         for place, found in enumerate(other, start=1):
             before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (item != found))
     return row[-1]
-
-
-def total(parts: Iterable[Errors]) -> Errors:
-    return sum(parts, Errors())

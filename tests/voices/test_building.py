@@ -1,4 +1,5 @@
 import json
+import shutil
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -15,7 +16,10 @@ Make = Callable[[Path, Progress], None]
 
 
 def _copy(source: Path) -> Make:
-    return lambda folder, _progress: (folder / "voice").write_bytes(source.read_bytes()) and None
+    def make(folder: Path, _progress: Progress) -> None:
+        shutil.copyfile(source, folder / "voice")
+
+    return make
 
 
 @pytest.fixture

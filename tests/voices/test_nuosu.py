@@ -1,5 +1,4 @@
 import math
-from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -14,17 +13,9 @@ from audio.voices.nuosu_build import read_tables, with_own_table
 from audio.voices.nuosu_phonemes import BORROWED, TONES, ipa, phonemes
 from content.text import yi
 from tests.voices.pitch import median_pitch_hz
+from tests.voices.tones import four_tones
 
 pytestmark = pytest.mark.usefixtures("real_voices")
-
-
-def four_tones() -> list[dict[str, str]]:
-    """The signs of every onset with vowel that Nuosu writes in all four tones, by tone."""
-    sets: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for sign in yi.SIGNS:
-        if sound := yi.parse(sign):
-            sets[sound.onset, sound.vowel][sound.tone] = sign
-    return [signs for signs in sets.values() if len(signs) == len(yi.TONES)]
 
 
 @pytest.mark.parametrize(
