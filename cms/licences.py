@@ -57,10 +57,10 @@ def npm_parts(root: Path) -> Iterator[Part]:
 
 
 def _declared(name: str) -> str:
-    about = metadata.metadata(name)
-    said = about.get("License-Expression") or about.get("License") or ""
+    about = metadata.metadata(name).json
+    said = str(about.get("license_expression") or about.get("license") or "")
     if not said or (len(said) > SHORT and "\n" in said):
-        classifiers = (about.get_all("Classifier") or []) if about else []
+        classifiers = about.get("classifier") or []
         said = next((line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License ::")), "")
     return SPDX.get(said.strip(), said.strip())
 

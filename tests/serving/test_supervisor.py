@@ -16,7 +16,11 @@ SLEEPER = f"{sys.executable} -c 'import time; time.sleep(60)'"
 
 
 def eventually(condition: Callable[[], bool]) -> bool:
-    return any(condition() or time.sleep(0.1) for _ in range(150))
+    """Whether the condition comes true within 30 seconds; a busy machine is slow, not wrong."""
+    until = time.monotonic() + 30
+    while not (holds := condition()) and time.monotonic() < until:
+        time.sleep(0.1)
+    return holds
 
 
 def runs(pid: int) -> bool:
@@ -55,7 +59,7 @@ def test_a_signal_ends_the_children_and_then_the_supervisor(tmp_path: Path, numb
     with supervisor(tmp_path, SLEEPER, SLEEPER) as parent:
         assert eventually(lambda: bool(pids(tmp_path, 0) and pids(tmp_path, 1)))
         parent.send_signal(number)
-        output, errors = parent.communicate(timeout=20)
+        output, errors = parent.communicate(timeout=60)
     assert (parent.returncode, output, errors) == (0, "open\n", "")
     assert not any(runs(pid) for pid in pids(tmp_path, 0) + pids(tmp_path, 1))
 
@@ -74,7 +78,7 @@ def test_a_child_that_falls_is_started_again(tmp_path: Path) -> None:
         assert eventually(lambda: len(pids(tmp_path, 1)) == 2)
         assert len(pids(tmp_path, 0)) == 1
         parent.terminate()
-        _output, errors = parent.communicate(timeout=20)
+        _output, errors = parent.communicate(timeout=60)
     assert "child_ended" in errors
 
 
