@@ -4,10 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import rjieba
-from pypinyin import Style, lazy_pinyin
-from pypinyin.contrib.tone_convert import to_tone
-
 from content.text.pinyin_tones import Sound, fall_of_third_tones, tones_of_yi_and_bu
 from content.text.pinyin_words import CONTEXTS, WORDS
 from content.text.runs import split_runs
@@ -39,6 +35,8 @@ def _han(text: str) -> Iterator[str]:
 
 
 def _marks(han: str) -> str:
+    from pypinyin.contrib.tone_convert import to_tone
+
     return " ".join(to_tone(sound.syllable.removesuffix("5")) for sound in _sounds(han) if sound.syllable)
 
 
@@ -58,6 +56,8 @@ def _sounds(han: str) -> tuple[Sound, ...]:
 
 
 def _tokens(han: str) -> list[str]:
+    import rjieba
+
     return list(rjieba.cut(han))
 
 
@@ -81,6 +81,9 @@ def _guess(word: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _readings(word: str) -> list[str]:
+    # Imported here, like rjieba and to_tone: together they take half a second, and most processes read no pinyin.
+    from pypinyin import Style, lazy_pinyin
+
     return lazy_pinyin([word], style=Style.TONE3, neutral_tone_with_five=True) if word else []
 
 

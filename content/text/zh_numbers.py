@@ -1,7 +1,5 @@
 """Figures in Hanzi: amounts (120 -> 一百二十), digit by digit (2026 -> 二零二六), to dial (120 -> 幺二零)."""
 
-import cn2an
-
 NUMBER = r"\d+(?:\.\d+)?"
 _DIGITS = "零一二三四五六七八九"
 _LONGEST_AMOUNT = 12  # digits; longer ones are account numbers and the like
@@ -12,7 +10,7 @@ def amount(figure: str) -> str:
     whole, _, decimals = figure.partition(".")
     if len(whole) > _LONGEST_AMOUNT or (len(whole) > 1 and whole.startswith("0")):
         return digits(figure)
-    spoken: str = cn2an.an2cn(whole, "low")
+    spoken = _whole(whole)
     if spoken.startswith("二") and spoken[1:2] in ("千", "万", "亿"):
         spoken = "两" + spoken[1:]
     return spoken + ("点" + digits(decimals) if decimals else "")
@@ -31,3 +29,10 @@ def digits(figure: str) -> str:
 def telephone(figure: str) -> str:
     """Digit by digit with 幺 for one, as numbers to dial are read."""
     return digits(figure).replace("一", "幺")
+
+
+def _whole(figure: str) -> str:
+    import cn2an  # here, because it takes a quarter of a second and most processes never speak
+
+    spoken: str = cn2an.an2cn(figure, "low")
+    return spoken
