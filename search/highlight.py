@@ -53,13 +53,12 @@ def _part_spans(part: Part, runs: Sequence[SymbolRun]) -> list[Span]:
     whole = [span for reading in part.readings for span in _spans(reading, reading.symbols, runs)]
     if whole:
         return whole
-    pairs = [
+    return [
         span
         for reading in part.readings
         for pair in zip(reading.symbols, reading.symbols[1:], strict=False)
         for span in _spans(reading, pair, runs)
     ]
-    return pairs
 
 
 def _spans(reading: Reading, wanted: Sequence[str], runs: Sequence[SymbolRun]) -> Iterator[Span]:

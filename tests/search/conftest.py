@@ -1,0 +1,72 @@
+"""An index of its own for each test, and a small school in both languages (Yi from the vocabulary and CLDR)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pytest
+from django.test import override_settings
+
+from content.models import LessonPage
+from content.units import Unit, UnitKey, UnitKind
+from search.documents import Document, pair_documents
+from search.engines import search_engine
+from search.engines.base import SearchEngine
+from search.engines.fts5 import Fts5Engine
+from search.engines.memory import MemoryEngine
+from tests import factories
+from tests.factories import paragraph, steps, tip, words
+
+MEMORY = {"ENGINE": "search.engines.memory.MemoryEngine"}
+
+
+def documents(lesson_id: int, *pairs: tuple[str, str]) -> tuple[Document, ...]:
+    """The documents of a lesson of these pairs, the title first, without a database."""
+    kinds = [UnitKind.TITLE, *[UnitKind.PARAGRAPH] * (len(pairs) - 1)]
+    blocks = ["title", *(str(place) for place in range(1, len(pairs)))]
+    units = [
+        (Unit(UnitKey(lesson_id, block), kind, zh, ii), ii)
+        for block, kind, (zh, ii) in zip(blocks, kinds, pairs, strict=True)
+    ]
+    return pair_documents(lesson_id, 100 + lesson_id, units)
+
+
+@pytest.fixture(params=["fts5", "memory"])
+def engine(request: pytest.FixtureRequest, db: None) -> Iterator[SearchEngine]:
+    """Each engine, empty, in its turn, and chosen in the settings."""
+    if request.param == "fts5":
+        yield search_engine()
+        return
+    with override_settings(SUOMA_SEARCH=MEMORY):
+        yield search_engine()
+
+
+@pytest.fixture
+def both(db: None) -> tuple[SearchEngine, SearchEngine]:
+    return Fts5Engine(), MemoryEngine()
+
+
+@pytest.fixture
+def school(engine: SearchEngine, lesson_factory: Callable[..., LessonPage]) -> Sequence[LessonPage]:
+    """Five published lessons."""
+
+    def make(title: str, title_ii: str, *body: dict[str, Any]) -> LessonPage:
+        return lesson_factory(title=title, title_ii=title_ii, body=list(body))
+
+    return (
+        make(
+            "洗手",
+            "",
+            paragraph("饭前便后要用肥皂洗手。"),
+            steps(("把手打湿", ""), ("搓二十秒", ""), ("用清水冲干净", "")),
+            words(("手", "ꇇ"), ("手指", "ꇇꏸ"), ("肥皂", "ꒊꊪ")),
+        ),
+        make("一年有十二个月", "", words(("一月", "ꋍꆪ"), ("二月", "ꑍꆪ"), ("三月", "ꌕꆪ"))),
+        make("孩子发烧怎么办", "", paragraph("量体温，多喝水。"), tip("超过三十八度五，去卫生院。")),
+        make("手指的名字", "", paragraph("洗手以后，数一数手指。")),
+        make("说彝语", "ꆈꌠꉙ", paragraph("在家里跟孩子说彝语。")),
+    )
+
+
+@pytest.fixture
+def make_lesson() -> Callable[..., LessonPage]:
+    return factories.make_lesson

@@ -1,0 +1,94 @@
+"""The tokens of texts, as a table: a changed row means a new ANALYSIS_VERSION and a rebuild."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.text.yi import SIGNS
+from search.analysis import said, symbol_runs, written
+from search.spelling import pinyin_readings, without_tone_digits, yi_readings
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("洗手", " 洗 手 | 洗手 "),
+        ("洗手，吃饭", " 洗 手  吃 饭 | 洗手 吃饭 "),
+        ("水", " 水 |  "),
+        ("第103课", " 第  103  课 |  "),
+        ("第１０３课", " 第  103  课 |  "),
+        ("WiFi密码", " wifi  密 码 | 密码 "),
+        ("xǐ shǒu nǚ", " xi  shou  nv |  "),
+        ("ꆈꌠꉙ", " ꆈ ꌠ ꉙ | ꆈꌠ ꌠꉙ "),
+        ("ꆈꌠꀕ", " ꆈ ꌠ ꌠ | ꆈꌠ ꌠꌠ "),
+        ("ꀕ", " ꀕ |  "),
+        ("\ua490ꇇ", " ꇇ |  "),
+        ("ꇇ手", " ꇇ  手 |  "),
+        ("。！?…", "  |  "),
+        ("", "  |  "),
+    ],
+)
+def test_a_text_is_written_as_symbols_and_pairs(text: str, stored: str) -> None:
+    assert str(written(symbol_runs(text))) == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("洗手", " xi shou | xishou "),
+        ("绿色，银行", " lv se  yin hang | lvse yinhang "),
+        ("ꆈꌠꉙ", " nuo su hxo | nuosu suhxo hxop suhxop "),
+        ("ꇇ", " lo | lot "),
+        ("ꀕ", " ? |  "),
+        ("abc 103", "  |  "),
+    ],
+)
+def test_a_text_is_said_as_toneless_syllables(text: str, stored: str) -> None:
+    assert str(said(symbol_runs(text))) == stored
+
+
+@given(st.text(alphabet=st.sampled_from("洗手ꆈꀕꌠＡａüǐ①㎏ 。1x\u0301\U00020000\ua490"), max_size=30))
+def test_symbols_stand_in_the_raw_text_in_order(text: str) -> None:
+    places = [(symbol.start, symbol.end) for run in symbol_runs(text) for symbol in run.symbols]
+    assert all(0 <= start < end <= len(text) for start, end in places)
+    assert places == sorted(places)
+
+
+@given(st.text(max_size=60))
+def test_tokens_hold_letters_and_digits_only(text: str) -> None:
+    tokens = str(written(symbol_runs(text))).replace("|", " ").split()
+    assert all(token.isalnum() for token in tokens)
+
+
+@pytest.mark.parametrize(
+    ("letters", "cuts"),
+    [
+        ("xishou", [("xi", "shou")]),
+        ("xian", [("xian",), ("xi", "an")]),
+        ("nv", [("nv",)]),
+        ("wifi", []),
+        ("", []),
+    ],
+)
+def test_letters_are_cut_into_pinyin(letters: str, cuts: list[tuple[str, ...]]) -> None:
+    assert list(pinyin_readings(letters)) == cuts
+
+
+@pytest.mark.parametrize(
+    ("letters", "cut"), [("nuosuhxop", ("nuo", "su", "hxop")), ("nuosu", ("nuo", "su")), ("lot", ("lot",))]
+)
+def test_letters_are_cut_into_yi(letters: str, cut: tuple[str, ...]) -> None:
+    assert cut in yi_readings(letters)
+
+
+@given(st.lists(st.sampled_from(SIGNS), min_size=1, max_size=40))
+def test_cutting_long_letters_takes_bounded_effort(signs: list[str]) -> None:
+    letters = str(said(symbol_runs("".join(signs)))).partition("|")[0].replace(" ", "")
+    assert len(yi_readings(letters)) <= 32
+
+
+@pytest.mark.parametrize(
+    ("typed", "spelled"), [("xi3shou3", "xi shou"), ("xi3 shou3", "xi shou"), ("b12", "b12"), ("103", "103")]
+)
+def test_tone_digits_of_pinyin_are_dropped(typed: str, spelled: str) -> None:
+    assert without_tone_digits(typed) == spelled

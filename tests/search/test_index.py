@@ -1,0 +1,193 @@
+"""The index follows the pages: in their transaction, through Wagtail's own roads."""
+
+from collections.abc import Callable, Sequence
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from content.models import CoursePage, LessonPage
+from content.text.types import Language
+from content.units import lesson_units
+from search import services
+from search.engines import search_engine
+from search.selectors import find
+from tests import factories
+from tests.factories import paragraph, words
+from translation.models import Review
+from translation.services import record_review
+
+Make = Callable[..., LessonPage]
+
+
+def numbers(text: str, language: Language = Language.ZH) -> list[int]:
+    return [hit.number for hit in find(text, language).hits]
+
+
+def is_right() -> bool:
+    return not services.verify().lesson_ids
+
+
+def test_publishing_puts_a_lesson_in_and_unpublishing_takes_it_out(lesson_factory: Make) -> None:
+    lesson = lesson_factory(title="喝开水", body=[paragraph("水要烧开。")], publish=False)
+    assert numbers("烧开") == []
+    lesson.get_latest_revision().publish()
+    assert numbers("烧开") == [lesson.number]
+    lesson.refresh_from_db()
+    lesson.unpublish()
+    assert numbers("烧开") == []
+    assert is_right()
+
+
+def test_a_draft_over_a_published_lesson_is_not_found(lesson_factory: Make) -> None:
+    lesson = lesson_factory(title="喝开水")
+    lesson.title = "喝凉茶"
+    revision = lesson.save_revision()
+    assert (numbers("开水"), numbers("凉茶")) == ([lesson.number], [])
+    revision.publish()
+    assert (numbers("开水"), numbers("凉茶")) == ([], [lesson.number])
+
+
+def test_a_publish_that_fails_leaves_nothing_behind(lesson_factory: Make) -> None:
+    lesson = lesson_factory(title="喝开水", publish=False)
+
+    class FailedError(Exception):
+        pass
+
+    with pytest.raises(FailedError), transaction.atomic():
+        lesson.get_latest_revision().publish()
+        assert numbers("开水")
+        raise FailedError
+    assert list(search_engine().contents()) == []
+
+
+def test_a_listener_that_fails_takes_page_and_index_back(lesson_factory: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    lesson = lesson_factory(title="喝开水", publish=False)
+
+    def fail(lesson: LessonPage) -> None:
+        services.remove_lesson(lesson.pk)
+        raise RuntimeError("disk full")
+
+    monkeypatch.setattr(services, "index_lesson", fail)
+    with pytest.raises(RuntimeError):
+        lesson.get_latest_revision().publish()
+    assert not LessonPage.objects.get(pk=lesson.pk).live
+
+
+def test_a_deleted_lesson_or_course_is_not_found(lesson_factory: Make, course: CoursePage) -> None:
+    lesson_factory(title="喝开水").delete()
+    assert numbers("开水") == []
+    lesson_factory(title="喝凉茶")
+    course.refresh_from_db()
+    course.delete()
+    assert list(search_engine().contents()) == []
+
+
+def test_a_lesson_below_an_unpublished_course_is_not_found(lesson_factory: Make, course: CoursePage) -> None:
+    lesson = lesson_factory(title="喝开水")
+    course.unpublish()
+    assert numbers("开水") == []
+    course.refresh_from_db()
+    course.save_revision().publish()
+    assert numbers("开水") == [lesson.number]
+
+
+def test_a_moved_lesson_is_found_at_its_new_address(lesson_factory: Make, course: CoursePage) -> None:
+    lesson = lesson_factory(title="喝开水")
+    other = factories.make_course(course.get_parent().specific, title="别的课程")
+    lesson.move(other, pos="last-child")
+    (hit,) = find("开水", Language.ZH).hits
+    assert other.slug in hit.url
+    other.slug = "new-place"
+    other.save_revision().publish()
+    (hit,) = find("开水", Language.ZH).hits
+    assert "new-place" in hit.url
+    assert is_right()
+
+
+def test_a_live_copy_is_found_by_its_own_number(lesson_factory: Make, course: CoursePage) -> None:
+    lesson = lesson_factory(title="喝开水")
+    copy = lesson.copy(to=course, update_attrs={"slug": "copy"}, keep_live=True)
+    assert sorted(numbers("开水")) == sorted([lesson.number, copy.number])
+    draft = lesson.copy(to=course, update_attrs={"slug": "draft"}, keep_live=False)
+    assert draft.number not in numbers("开水")
+    assert is_right()
+
+
+def test_rejected_yi_is_not_found(
+    lesson_factory: Make, admin_user: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    lesson = lesson_factory(title="身体", title_ii="", body=[words(("手指", "ꇇꏸ"))])
+    assert numbers("ꇇꏸ", Language.II) == [lesson.number]
+    unit = next(unit for unit in lesson_units(lesson) if unit.ii)
+    with django_capture_on_commit_callbacks(execute=True):
+        record_review(unit, Language.II, Review.State.REJECTED, note="另一个词", reviewer=admin_user)
+    assert numbers("ꇇꏸ", Language.II) == []
+    assert numbers("手指") == [lesson.number]
+
+
+ACTIONS = ("create", "edit", "publish", "unpublish", "move", "copy", "delete")
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 5)), min_size=4, max_size=14))
+def test_any_sequence_of_changes_equals_a_rebuild(course: CoursePage, steps: Sequence[tuple[str, int]]) -> None:
+    with transaction.atomic():
+        lesson = factories.make_lesson(course, title="第一")
+        for action, which in steps:
+            lessons = list(LessonPage.objects.order_by("pk"))
+            _act(action, lessons[which % len(lessons)] if lessons else lesson, course, which)
+        as_written = sorted(search_engine().contents(), key=lambda one: (one.lesson_id, one.place))
+        assert is_right()
+        services.rebuild()
+        assert list(search_engine().contents()) == as_written
+        transaction.set_rollback(True)
+
+
+def _act(action: str, lesson: LessonPage, course: CoursePage, which: int) -> None:
+    course.refresh_from_db()
+    if action == "create" or not lesson.pk:
+        factories.make_lesson(course, title=f"新课{which}", publish=which % 2 == 0)
+    elif action == "edit":
+        lesson.title = f"改过{which}"
+        lesson.save_revision()
+    elif action == "publish":
+        lesson.get_latest_revision().publish()
+    elif action == "unpublish":
+        lesson.unpublish()
+    elif action == "move":
+        lesson.move(factories.make_course(course.get_parent().specific), pos="last-child")
+    elif action == "copy":
+        lesson.copy(to=course, update_attrs={"slug": f"copy-{lesson.pk}-{LessonPage.objects.count()}"})
+    else:
+        lesson.delete()
+
+
+def _run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("search", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_verifies_and_repairs(lesson_factory: Make) -> None:
+    lesson = lesson_factory(title="喝开水")
+    assert "The index is right." in _run("verify")
+    services.remove_lesson(lesson.pk)
+    with pytest.raises(CommandError, match="differs"):
+        _run("verify")
+    assert "1 repaired" in _run("verify", "--repair")
+    assert numbers("开水") == [lesson.number]
+
+
+def test_the_command_rebuilds_counts_and_explains(lesson_factory: Make) -> None:
+    lesson = lesson_factory(title="喝开水")
+    services.remove_lesson(lesson.pk)
+    assert "1 published lessons" in _run("rebuild")
+    assert "1 lessons" in _run("stats")
+    told = _run("explain", "开水")
+    assert str(lesson.number) in told
+    assert "title_phrase" in told

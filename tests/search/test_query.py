@@ -1,0 +1,51 @@
+"""What is understood of what was typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.query import LONGEST_QUERY, parse, terms_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "readings"),
+    [
+        ("洗手", [["洗手"]]),
+        ("洗手 肥皂", [["洗手"], ["肥皂"]]),
+        ("手", [["手"]]),
+        ("ꆈꌠ", [["ꆈꌠ"]]),
+        ("xi shou", [["xi shou"]]),
+        ("xi'an", [["xi an"]]),
+        ("XISHOU", [["xi shou", "xishou"]]),
+        ("xǐshǒu", [["xi shou", "xishou"]]),
+        ("xi3 shou3", [["xi shou"]]),
+        ("nuo su hxop", [["nuo su hxo"]]),
+        ("洗shou", [["洗"], ["shou"]]),
+        ("xi shou feizao", [["xi shou"], ["fei zao", "fei za o", "feizao"]]),
+        ("第103课", [["第"], ["103"], ["课"]]),
+        ("wifi", [["wifi"]]),
+        ("？！", []),
+        ("", []),
+    ],
+)
+def test_a_query_has_parts_and_readings(typed: str, readings: list[list[str]]) -> None:
+    def shown(symbols: tuple[str, ...]) -> str:
+        return (" " if all(symbol.isascii() for symbol in symbols) else "").join(symbols)
+
+    found = [list(dict.fromkeys(shown(reading.symbols) for reading in part.readings)) for part in parse(typed).parts]
+    assert found == readings
+
+
+NUMBERS = [("103", 103), ("１０３", 103), ("12", None), ("103 手", None), ("手", None)]
+
+
+@pytest.mark.parametrize(("typed", "number"), NUMBERS)
+def test_three_or_four_digits_are_a_lesson_number(typed: str, number: int | None) -> None:
+    assert parse(typed).number == number
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_the_parser_and_terms_are_bounded(typed: str) -> None:
+    query = parse(typed)
+    assert len(query.raw) <= LONGEST_QUERY
+    assert all(term.text.isalnum() for term in terms_of(query.all_of_it))
