@@ -154,7 +154,7 @@ def test_the_run_sheet_can_be_read_on_paper(client: Client, day: dict[str, Progr
     assert "http://127.0.0.1:8000/zh-hans/broadcast/zhaojue/" in page  # written out, for who has no camera
     assert "<svg" in page[page.index('class="qr"') :]
     assert f'<span class="num">{washing.number}</span>' in page
-    assert page.count('class="tick"') == 21
+    assert page.count('class="played"') == 21
     assert "签名" in page
     assert 'class="bar"' not in page
 
