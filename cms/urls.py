@@ -13,11 +13,12 @@ from wagtail.images.views.serve import ServeView
 import audio.urls
 import search.urls
 from cms import views
+from content.sitemaps import SchoolSitemap
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", sitemap, {"sitemaps": {"school": SchoolSitemap}}),
     # A signed address of a picture in one size; the size is cut when first asked for.
     re_path(r"^images/([^/]*)/(\d*)/([^/]*)/[^/]*$", ServeView.as_view(), name="wagtailimages_serve"),
     *audio.urls.files,
