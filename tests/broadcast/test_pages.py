@@ -52,10 +52,10 @@ def test_today_shows_three_slots_with_their_states_in_words(client: Client, day:
     assert "07:00" in morning
     assert "时间过了" in morning
     assert "现在" in noon
-    assert "已准备好" in noon
+    assert "已做好" in noon
     assert "18:30" in evening
     assert "还没到" in evening
-    assert "正在准备 42%" in re.sub(r"<[^>]+>", "", evening)
+    assert "正在制作 42%" in re.sub(r"<[^>]+>", "", evening)
 
 
 def test_one_red_button_downloads_what_plays_next(client: Client, day: dict[str, Programme]) -> None:
@@ -68,7 +68,7 @@ def test_one_red_button_downloads_what_plays_next(client: Client, day: dict[str,
 
 def test_a_failure_says_why(client: Client, day: dict[str, Programme]) -> None:
     Programme.objects.filter(slot="evening").update(state=Programme.State.FAILED, failure="磁盘满了")
-    assert "失败: 磁盘满了" in re.sub(r"<[^>]+>", "", cards(html(client.get(PAGE)))[2])
+    assert "没做成: 磁盘满了" in re.sub(r"<[^>]+>", "", cards(html(client.get(PAGE)))[2])
 
 
 def test_everything_works_without_script(client: Client, day: dict[str, Programme]) -> None:
