@@ -18,9 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         choice = parser.add_mutually_exclusive_group()
         choice.add_argument("--update", action="store_true", help="add new messages, drop obsolete ones, then compile")
-        choice.add_argument(
-            "--check", action="store_true", help="fail if Chinese is missing or Yi is not CLDR's"
-        )
+        choice.add_argument("--check", action="store_true", help="fail if Chinese is missing or Yi is not CLDR's")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["check"]:
