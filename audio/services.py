@@ -11,7 +11,7 @@ from django.db.models import Q
 from audio.models import Job, Rendering
 from audio.render import queue
 from audio.render.parts import Progress
-from audio.render.pipeline import render
+from audio.render.pipeline import PlanChangedError, render
 from audio.render.plan import Plan
 from audio.render.planning import lesson_plans, plan_key
 from audio.signals import sound_changed
@@ -34,7 +34,11 @@ def request_renderings(lesson: LessonPage) -> int:
 
 def work_off(rendering: Rendering, progress: Progress) -> None:
     """Make one claimed rendering and put it in the place of the one that listeners got before."""
-    result = render(rendering, progress)
+    try:
+        result = render(rendering, progress)
+    except PlanChangedError:
+        request_renderings(LessonPage.objects.get(pk=rendering.lesson_id))  # cancels this one, asks for the right one
+        raise
     with transaction.atomic():
         _step_down(rendering)
         queue.finish(rendering, current=True, **asdict(result))

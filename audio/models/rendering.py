@@ -44,4 +44,6 @@ class Rendering(Job):
         indexes = [models.Index(fields=["lesson", "current"]), models.Index(fields=["state", "run_after"])]
 
     def __str__(self) -> str:
-        return f"{self.lesson_id} {self.mix} {self.profile}"
+        return (
+            f"{self.lesson.number or ''} {self.lesson.title} · {self.get_mix_display()} · {self.get_profile_display()}"
+        )

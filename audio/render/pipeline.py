@@ -26,6 +26,10 @@ _CODES = {Language.ZH: "zho", Language.II: "iii"}  # ISO 639-3
 _CLIPS_SHARE = 0.8  # of the work, for the progress that the desk shows
 
 
+class PlanChangedError(LeaseLostError):
+    """The text, its approval or a voice is no longer what it was when this rendering was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """What a worker made: the fields of a finished Rendering."""
@@ -53,7 +57,7 @@ class LessonSound:
 
 
 def render(rendering: Rendering, progress: Progress) -> Rendered:
-    """Make the files of one rendering. LeaseLostError when the lesson has meanwhile become another."""
+    """Make the files of one rendering. PlanChangedError when what should be said has meanwhile become another."""
     with translation.override(Language.ZH):
         plan = _plan_of(rendering)
         formats = RECIPES[plan.profile].formats
@@ -87,7 +91,7 @@ def _plan_of(rendering: Rendering) -> Plan:
     lesson = LessonPage.objects.filter(pk=rendering.lesson_id, live=True).first()
     plan = lesson and plan_for(lesson, Mix(rendering.mix), Profile(rendering.profile))
     if not plan or plan_key(plan) != rendering.key:
-        raise LeaseLostError(_("The lesson has changed meanwhile"))
+        raise PlanChangedError(_("The lesson has changed meanwhile"))
     return plan
 
 

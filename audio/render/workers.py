@@ -1,6 +1,6 @@
 """Which function works which kind of job. A new kind is one more line here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from django.utils.module_loading import import_string
 
@@ -15,4 +15,4 @@ def _render_programme(programme: Programme, progress: Progress) -> None:
 
 
 # Lessons first: a programme that holds a lesson then finds its clips made.
-WORK: Mapping[type[Job], Callable[..., None]] = {Rendering: services.work_off, Programme: _render_programme}
+WORK: dict[type[Job], Callable[..., None]] = {Rendering: services.work_off, Programme: _render_programme}

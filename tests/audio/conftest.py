@@ -8,6 +8,7 @@ import pytest
 
 from audio import clips
 from audio.render.worker import Worker
+from audio.voices import speaking
 from audio.voices.base import Speech
 from content.models import LessonPage
 from content.text.types import Language
@@ -63,7 +64,7 @@ def work(db: None, django_capture_on_commit_callbacks: Any) -> Callable[[], None
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that the voices were asked for, in order."""
     texts: list[str] = []
-    real = clips.speak
+    real = speaking.speak
 
     def speak(text: str, language: Language) -> Speech:
         texts.append(text)

@@ -84,7 +84,7 @@ def test_a_master_is_whole_beats_of_speech_with_quiet_edges() -> None:
 
 
 def test_silence_is_refused_with_a_sentence() -> None:
-    with pytest.raises(AudioError, match="silence") as caught:
+    with pytest.raises(AudioError, match="没有声音") as caught:
         master(Sound(np.zeros(24_000, np.float32), 24_000))
     assert caught.value.permanent
 
@@ -100,7 +100,7 @@ def test_a_playlist_that_calls_itself_mp3_reads_no_other_file(tmp_path: Path) ->
 @pytest.mark.parametrize("name", ["song.txt", "song.m3u8", "song", "song.mp3.exe"])
 def test_only_files_named_like_sound_are_opened(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"x")
-    with pytest.raises(AudioError, match="not a kind of sound file"):
+    with pytest.raises(AudioError, match="不是这里能用的声音文件"):
         decode(tmp_path / name)
 
 
