@@ -1,5 +1,6 @@
 """A real Chromium, and a small school whose sound was really made."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -7,13 +8,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
+from django.urls import resolve
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from audio.models import Profile, Rendering
 from audio.render.worker import Worker
 from content.models import ColumnPage, CoursePage, HomePage, LessonPage
+from content.pictures import WIDTHS_PX, Picture
 from tests import factories
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +31,12 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
+]
+# Wagtail leaves the files of the pictures it cuts to the garbage collector.
+MARKS = [
+    pytest.mark.browser,
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 HOW_TO_GET_IT = (
     "No Chromium on this machine: install it (`apt-get install chromium`), or name one in the variable CHROMIUM."
@@ -79,7 +89,11 @@ def open_page(chromium: Browser, live_server: Any, built_static: Path) -> Iterat
 
     yield open_at
     for context in opened:
+        # The server shares the test's database connection: let it finish its answers before the tables are emptied.
+        for page in context.pages:
+            page.wait_for_load_state("networkidle")
         context.close()
+    gc.collect()  # those files now, not in the middle of another test
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +143,8 @@ def school(transactional_db: None, live_server: Any) -> School:
             factories.task("今天和孩子一起洗手三次。"),
         ],
     )
+    for width_px in WIDTHS_PX:  # cut now, so that the browser's requests write nothing
+        cover.get_rendition(resolve(unquote(Picture(cover.pk).url(width_px))).args[2])
     Rendering.objects.exclude(profile=Profile.PHONE, lesson=lesson).update(state=Rendering.State.CANCELLED)
     while Worker("browser tests").work_one():
         pass

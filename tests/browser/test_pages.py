@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Response
 
-from tests.browser.conftest import ROOT, STATIC, School
+from tests.browser.conftest import MARKS, ROOT, STATIC, School
 
-pytestmark = pytest.mark.browser
+pytestmark = MARKS
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 BUDGET_BYTES = 80 * 1024  # of the first lesson page, without font and sound
 
@@ -70,7 +70,7 @@ def weight_bytes(response: Response) -> int:
 def test_the_first_lesson_page_stays_within_its_budget(school: School, open_page: Opener) -> None:
     page = open_page("about:blank")
     responses: list[Response] = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))
     page.goto(school.lesson.url_in("zh-hans"), wait_until="networkidle")
     counted = [one for one in responses if "/fonts/" not in one.url and "/sound/" not in one.url]
     weights = {one.url: weight_bytes(one) for one in counted}

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import School
+from tests.browser.conftest import MARKS, School
 
-pytestmark = pytest.mark.browser
+pytestmark = MARKS
 Opener = Callable[..., Page]
 SENTENCE = "手指、手指甲。"
 
