@@ -21,8 +21,8 @@ class NeverStartedError(Exception):
 
 
 def supervise(children: Sequence[Child], ready: Callable[[], bool], announce: Callable[[], None]) -> None:
-    """Starts the children, calls `announce` once `ready` says so, restarts what falls; returns after SIGINT or SIGTERM.
-    The first child is the one that must come up: NeverStartedError is raised if it does not."""
+    """Starts the first child, calls `announce` once `ready` says so, then starts the others, which would only slow the
+    first one down; restarts what falls; returns after SIGINT or SIGTERM. NeverStartedError if the first does not run."""
     ending = threading.Event()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
@@ -32,7 +32,7 @@ def supervise(children: Sequence[Child], ready: Callable[[], bool], announce: Ca
     try:
         announced = False
         while not ending.wait(TICK_S if announced else TICK_S / 5):
-            for child in children:
+            for child in children if announced else children[:1]:
                 _tend(child)
             if not announced and ready():
                 announced = True
