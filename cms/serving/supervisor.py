@@ -22,7 +22,7 @@ class NeverStartedError(Exception):
 
 def supervise(children: Sequence[Child], ready: Callable[[], bool], announce: Callable[[], None]) -> None:
     """Starts the first child, calls `announce` once `ready` says so, then starts the others, which would only slow the
-    first one down; restarts what falls; returns after SIGINT or SIGTERM. NeverStartedError if the first does not run."""
+    first one down; restarts what falls; returns on SIGINT or SIGTERM. NeverStartedError if the first does not run."""
     ending = threading.Event()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
