@@ -9,7 +9,7 @@ from audio.voices.phrases import BREAK, Phrase, phrases
 from audio.voices.speaking import speak
 from content.text.types import Language
 
-NAMES = ("sil", "eos", "#0", "#3", "n", "i3", "h", "ao3", "er5", "^", "en5", "l", "v4", "ve4", "ua1")
+NAMES = ("sil", "#0", "#3", "n", "i3", "h", "ao3", "er5", "^", "en5", "l", "v4", "ve4", "ua1")
 SYMBOLS = Symbols(
     {name: number for number, name in enumerate(NAMES)},
     {"ni": ("n", "i"), "hao": ("h", "ao"), "en": ("^", "en"), "lv": ("l", "v"), "lve": ("l", "ve"), "hua": ("h", "ua")},
@@ -20,11 +20,11 @@ TEXT = "饭前便后要洗手，养成良好的卫生习惯。"
 @pytest.mark.parametrize(
     ("syllables", "expected"),
     [
-        (("ni3", "hao3"), "sil n i3 #0 h ao3 sil eos"),
-        (("ni3", BREAK, "hao3"), "sil n i3 #3 h ao3 sil eos"),
-        (("hua1", "er5"), "sil h ua1 er5 sil eos"),
-        (("n5",), "sil ^ en5 sil eos"),
-        (("lv4", "lve4"), "sil l v4 #0 l ve4 sil eos"),
+        (("ni3", "hao3"), "sil n i3 #0 h ao3 sil"),
+        (("ni3", BREAK, "hao3"), "sil n i3 #3 h ao3 sil"),
+        (("hua1", "er5"), "sil h ua1 er5 sil"),
+        (("n5",), "sil ^ en5 sil"),
+        (("lv4", "lve4"), "sil l v4 #0 l ve4 sil"),
     ],
 )
 def test_syllables_become_the_models_symbols(syllables: tuple[str, ...], expected: str) -> None:
