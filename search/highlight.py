@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -53,31 +54,28 @@ def _part_spans(part: Part, runs: Sequence[SymbolRun]) -> list[Span]:
     whole = [span for reading in part.readings for span in _spans(reading, reading.symbols, runs)]
     if whole:
         return whole
-    return [
-        span
-        for reading in part.readings
-        for pair in zip(reading.symbols, reading.symbols[1:], strict=False)
-        for span in _spans(reading, pair, runs)
-    ]
+    pairs = {(pair, reading.said): reading for reading in part.readings for pair in pairwise(reading.symbols)}
+    return [span for (pair, _said), reading in pairs.items() for span in _spans(reading, pair, runs)]
 
 
 def _spans(reading: Reading, wanted: Sequence[str], runs: Sequence[SymbolRun]) -> Iterator[Span]:
+    first, rest = wanted[0], tuple(wanted[1:])
     for run in runs:
         if reading.said and run.script not in UNSPACED:
             continue
         symbols = _read(run) if reading.said else run.texts
-        for start in range(len(symbols) - len(wanted) + 1):
-            if _agree(symbols[start : start + len(wanted)], wanted, reading.prefix):
-                yield run.symbols[start].start, run.symbols[start + len(wanted) - 1].end
+        for start in _starts(symbols, first, reading.prefix):
+            if symbols[start + 1 : start + 1 + len(rest)] == rest:
+                yield run.symbols[start].start, run.symbols[start + len(rest)].end
 
 
-@lru_cache(maxsize=2048)
+def _starts(symbols: Sequence[str], first: str, prefix: bool) -> list[int]:
+    if prefix:
+        return [place for place, symbol in enumerate(symbols) if symbol.startswith(first)]
+    return [place for place, symbol in enumerate(symbols) if symbol == first] if first in symbols else []
+
+
+@lru_cache(maxsize=4096)
 def _read(run: SymbolRun) -> tuple[str, ...]:
     """Pinyin of a run costs a millisecond, and each reading of a query asks for it."""
     return readings(run)
-
-
-def _agree(symbols: Sequence[str], wanted: Sequence[str], prefix: bool) -> bool:
-    if prefix:
-        return symbols[0].startswith(wanted[0])
-    return tuple(symbols) == tuple(wanted)

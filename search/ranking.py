@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import or_
 
 from content.text.types import Language
 from content.units import UnitKind
 from search.analysis import pairs
 from search.documents import Document
-from search.query import Part, Query, Reading
+from search.query import Query, Reading
 
 # What a candidate gets for …                                      … and the query it is for
 NUMBER = 100.0  # being the lesson of this number                       103
@@ -23,6 +25,7 @@ MORE_PAIRS = 0.2  # each further pair of the lesson that matches        发烧: 
 MOST_PAIRS = 5
 # A filled-in hit must hold this share of the terms: one wrong character spoils two of three pairs.
 LEAST_COVERAGE = 0.3
+REASONS = ("coverage", "title_coverage", "title_phrase", "phrase", "tones")  # of a part; the mean over the parts counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +50,27 @@ class Found:
     pairs: tuple[Scored, ...]
 
 
-class _Fields:
-    """A candidate's fields cut for looking up: all tokens, and the symbols in order."""
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A reading as it stands in a stored field: its symbols side by side, and each of its terms."""
 
-    def __init__(self, document: Document) -> None:
-        d = document
-        self.written = _heads(d.zh_grams, d.ii_grams)
-        self.said = _heads(d.zh_said, d.ii_said)
-        self.title = _heads(d.title)
-        self.all_own = f"{d.zh_grams}{d.ii_grams}{d.zh_said}{d.ii_said}"
-        self.all_title = d.title
+    phrase: str
+    terms: tuple[str, ...]
+    toned: str
+    said: bool
 
 
-def _heads(*fields: str) -> str:
-    return "  ".join(field.partition("|")[0] for field in fields)
+@lru_cache(maxsize=64)
+def needles(query: Query) -> tuple[tuple[Needle, ...], ...]:
+    """The needles of each part, made once a query rather than once a candidate."""
+    return tuple(tuple(map(_needle, part.readings)) for part in query.parts)
+
+
+def _needle(reading: Reading) -> Needle:
+    close = "" if reading.prefix else " "
+    toned = f" {' '.join(pairs(reading.toned) or reading.toned)} " if reading.toned else ""
+    phrase = f" {' '.join(reading.symbols)}{close}"
+    return Needle(phrase, tuple(f" {term.text}{close}" for term in reading.terms), toned, reading.said)
 
 
 def rank(candidates: Iterable[Document], query: Query, language: Language) -> list[Found]:
@@ -82,59 +92,64 @@ def _found(lesson_id: int, scored: list[Scored]) -> Found:
 
 def score(document: Document, query: Query, language: Language) -> Scored:
     """The points of one candidate, with the reason of each; `manage.py search explain` prints them."""
-    fields = _Fields(document)
-    parts = [_part_points(part, fields) for part in query.parts] or [{"coverage": 0.0}]
-    mean = {reason: sum(part.get(reason, 0.0) for part in parts) / len(parts) for reason in parts[0]}
-    coverage = mean["coverage"] / COVERAGE
+    parts = [_part_points(readings, document) for readings in needles(query)]
+    mean = {reason: sum(part.get(reason, 0.0) for part in parts) / len(parts) for reason in REASONS if parts}
     points = mean | {
         "number": NUMBER if query.number is not None and query.number == document.number else 0.0,
         "title_is_it": TITLE_IS_IT if _is_title(document, query) else 0.0,
         "language": LANGUAGE if _in_half(document, query, language) else 0.0,
         "short": SHORT / (1 + (len(document.zh) + len(document.ii)) / 20),
     }
+    coverage = mean.get("coverage", 0.0) / COVERAGE
     return Scored(document, {reason: value for reason, value in points.items() if value}, coverage)
 
 
-def _part_points(part: Part, fields: _Fields) -> dict[str, float]:
+def _part_points(readings: tuple[Needle, ...], document: Document) -> dict[str, float]:
     """The points for the reading that fits best."""
-    return max((_reading_points(reading, fields) for reading in part.readings), key=lambda points: sum(points.values()))
+    return max((_needle_points(needle, document) for needle in readings), key=lambda points: sum(points.values()))
 
 
-def _reading_points(reading: Reading, fields: _Fields) -> dict[str, float]:
-    phrase = f" {' '.join(reading.symbols)}{'' if reading.prefix else ' '}"
-    beginnings = [f" {term.text}{'' if term.prefix else ' '}" for term in reading.terms]
-    in_pair = [text in fields.all_own for text in beginnings]
-    in_title = [text in fields.all_title for text in beginnings]
-    covered = sum(own or title for own, title in zip(in_pair, in_title, strict=True)) / len(beginnings)
-    toned = reading.toned and f" {' '.join(pairs(reading.toned) or reading.toned)} " in fields.all_own
-    return {
-        "coverage": COVERAGE * covered,
-        "title_coverage": TITLE_COVERAGE * sum(in_title) / len(beginnings),
-        "title_phrase": TITLE_PHRASE * (phrase in fields.title),
-        "phrase": PHRASE * (phrase in (fields.said if reading.said else fields.written)),
-        "tones": TONES * bool(toned),
-    }
+def _needle_points(needle: Needle, document: Document) -> dict[str, float]:
+    own, title = _own(document, needle.said), document.title
+    in_own = [any(term in field for field in own) for term in needle.terms]
+    in_title = [term in title for term in needle.terms]
+    points: dict[str, float] = {}
+    if covered := sum(map(or_, in_own, in_title)):
+        points["coverage"] = COVERAGE * covered / len(needle.terms)
+    if any(in_title):
+        points["title_coverage"] = TITLE_COVERAGE * sum(in_title) / len(needle.terms)
+    if all(in_title) and needle.phrase in _ordered(title):
+        points["title_phrase"] = TITLE_PHRASE
+    if all(in_own) and any(needle.phrase in _ordered(field) for field in own):
+        points["phrase"] = PHRASE
+        points["tones"] = TONES * (needle.toned != "" and needle.toned in document.ii_said)
+    return points
+
+
+def _own(document: Document, said: bool) -> tuple[str, str]:
+    return (document.zh_said, document.ii_said) if said else (document.zh_grams, document.ii_grams)
+
+
+def _ordered(field: str) -> str:
+    """The symbols in order; pinyin `xian` shall not be found where xi and an stand side by side."""
+    return field.partition("|")[0]
 
 
 def _is_title(document: Document, query: Query) -> bool:
     """Whether the query is one half of the title, as written or as said."""
     if document.kind != UnitKind.TITLE:
         return False
-    halves = (document.zh_grams, document.ii_grams, document.zh_said, document.ii_said)
-    titles = [tuple(half.partition("|")[0].split()) for half in halves]
-    return any(
-        title and all(any(reading.symbols == title for reading in part.readings) for part in query.parts)
-        for title in titles
+    titles = [_ordered(half).split() for said in (False, True) for half in _own(document, said)]
+    return len(query.parts) == 1 and any(
+        list(reading.symbols) == title for reading in query.parts[0].readings for title in titles
     )
 
 
 def _in_half(document: Document, query: Query, language: Language) -> bool:
-    yi = language == Language.II
-    grams = document.ii_grams if yi else document.zh_grams
-    said = document.ii_said if yi else document.zh_said
+    place = 1 if language == Language.II else 0
     return any(
-        f" {term.text} " in (said if reading.said else grams)
-        for part in query.parts
-        for reading in part.readings
-        for term in reading.terms
+        term in _own(document, needle.said)[place]
+        for readings in needles(query)
+        for needle in readings
+        for term in needle.terms
     )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.utils.safestring import SafeString
+from wagtail.models import Page, PageViewRestriction
 
 from content.models import LessonPage
-from content.selectors import live_lessons
+from content.selectors import LESSON_DEPTH
 from content.text.types import Language
 from content.units import SILENT, SUMMARY_BLOCK, TITLE_BLOCK, UnitKey, UnitKind
 from search.documents import Document
@@ -19,6 +20,7 @@ from translation.selectors import verdicts
 from translation.states import WITHHELD, HalfState, Verdict, state_of_half
 
 CANDIDATES = 300  # pairs that the engine gives for the re-rank
+FILLING = 60  # of those with only a part of the query: the engine's own order puts the most of it first
 ENOUGH = 10  # lessons: with fewer, those that hold only a part of the query follow
 
 
@@ -86,14 +88,17 @@ def found_lessons(query: Query, language: Language) -> tuple[list[Found], bool]:
     found = rank(candidates, query, language)
     if len(found) < ENOUGH:
         known = {lesson.lesson_id for lesson in found}
-        more = [one for one in engine.candidates(query.any_of_it, CANDIDATES) if one.lesson_id not in known]
-        found += rank(more, query, language)
+        more = [one for one in engine.candidates(query.any_of_it, FILLING) if one.lesson_id not in known]
+        found += rank(more, query, language)[: ENOUGH - len(found)]
     return found, len(candidates) < CANDIDATES
 
 
 def _open_ids(lesson_ids: Iterable[int]) -> frozenset[int]:
-    """Those that anyone may open: no page above them is a draft or restricted."""
-    return frozenset(live_lessons().public().filter(pk__in=list(lesson_ids)).order_by().values_list("pk", flat=True))
+    """Those that anyone may open: no page above them is a draft or restricted; few pages are."""
+    closed = tuple(Page.objects.filter(live=False, depth__lt=LESSON_DEPTH).values_list("path", flat=True))
+    closed += tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    paths = Page.objects.filter(pk__in=list(lesson_ids), live=True).values_list("pk", "path")
+    return frozenset(pk for pk, path in paths if not path.startswith(closed))
 
 
 def _hits(found: list[Found], query: Query, language: Language) -> Iterable[Hit]:

@@ -31,7 +31,7 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
             progress(min(start + BATCH, len(ids)), len(ids))
 
     search_engine().rebuild(batches())
-    return LessonPage.objects.live().count()
+    return len({document.lesson_id for document in search_engine().contents()})
 
 
 def _lessons(ids: list[int]) -> Iterator[Lesson]:
