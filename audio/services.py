@@ -37,7 +37,8 @@ def work_off(rendering: Rendering, progress: Progress) -> None:
     try:
         result = render(rendering, progress)
     except PlanChangedError:
-        request_renderings(LessonPage.objects.get(pk=rendering.lesson_id))  # cancels this one, asks for the right one
+        for lesson in LessonPage.objects.filter(pk=rendering.lesson_id):
+            request_renderings(lesson)  # cancels this one and asks for the right one
         raise
     with transaction.atomic():
         _step_down(rendering)

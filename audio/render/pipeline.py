@@ -12,7 +12,7 @@ from audio.media import Format
 from audio.models import Mix, Profile, Rendering
 from audio.render import frames, store
 from audio.render.label import Label
-from audio.render.parts import Part, Progress, chapters, cues, spoken_parts
+from audio.render.parts import Part, Progress, chapters, cues, expected_lufs, spoken_parts
 from audio.render.plan import Plan
 from audio.render.planning import plan_for, plan_key
 from audio.render.queue import LeaseLostError
@@ -104,7 +104,7 @@ def _file(
     content = dressed(joined, format_, _label(plan, key, parts))
     expected = Expected(
         frames.length_s(joined, format_),
-        RECIPES[plan.profile].target_lufs,
+        expected_lufs(parts, RECIPES[plan.profile].target_lufs),
         [(cue.start_s, cue.end_s) for cue in cues(parts)],
     )
     measured: list[Verified] = []

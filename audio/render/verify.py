@@ -17,7 +17,7 @@ _FRAMES_OFF = 2  # what decoders add or drop at the ends
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a file must hold: its length, its loudness, and the stretches (start and end in s) where someone speaks."""
+    """What a file must hold: its length, the loudness of the whole, and from when to when (in s) something is heard."""
 
     length_s: float
     target_lufs: float
