@@ -1,7 +1,6 @@
 """A lesson as sound, stretch by stretch: every stretch is whole frames, so a file is made of them by joining."""
 
 import math
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,6 @@ from audio.render import frames
 from audio.render.label import Chapter
 from audio.render.plan import Plan, SegmentKind
 from audio.render.planning import utterance
-from audio.render.recipes import CHIME_LUFS
 from audio.render.recipes import CHIME_LUFS
 from content.text.types import Language
 
@@ -97,17 +95,6 @@ def chapters(parts: Sequence[Part]) -> list[Chapter]:
             found.append(Chapter(first_s, end_s, _short(part.title_zh), _short(part.title_ii)))
         start_s, before = end_s, part.anchor
     return found
-
-
-def expected_lufs(parts: Sequence[Part], target_lufs: float) -> float:
-    """The loudness of the whole: speech at its target and softer chimes, by their energy. In a lesson of one word the
-    two chimes are half of what is heard, and take 1.4 LU; in one of three minutes 0.1."""
-    energy = length_s = 0.0
-    for part in parts:
-        lufs = CHIME_LUFS if part.kind == SegmentKind.CHIME else target_lufs
-        energy += part.spoken_s * 10 ** (lufs / 10)
-        length_s += part.spoken_s
-    return 10 * math.log10(energy / length_s)
 
 
 def _short(title: str) -> str:

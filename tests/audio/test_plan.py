@@ -3,8 +3,7 @@ from collections.abc import Sequence
 import pytest
 
 from audio.models import Mix, Profile
-from audio.render.parts import Part, expected_lufs
-from audio.render.plan import Plan, SegmentKind, plans, spoken_number
+from audio.render.plan import Plan, plans, spoken_number
 from audio.render.recipes import NOTICE
 from content.units import Unit, UnitKey, UnitKind
 
@@ -103,13 +102,3 @@ def test_the_number_is_spoken_in_chinese(number: int, spoken: str) -> None:
 def test_every_pause_is_whole_beats() -> None:
     for plan in planned([TITLE, PAIRED, CHINESE_ONLY, YI_ONLY]).values():
         assert all(round(segment.pause_s / 0.12, 6).is_integer() for segment in plan.segments)
-
-
-@pytest.mark.parametrize(("speech_s", "expected"), [(0.0, -20.0), (3.0, -17.5), (180.0, -16.04)])
-def test_chimes_make_a_short_lesson_softer_as_a_whole(speech_s: float, expected: float) -> None:
-    def part(kind: SegmentKind, spoken_s: float) -> Part:
-        return Part(kind, b"", spoken_s + 0.6, spoken_s, "", None, "", "")
-
-    chime = part(SegmentKind.CHIME, 1.44)
-    parts = [chime, part(SegmentKind.UNIT, speech_s), chime]
-    assert expected_lufs(parts, -16.0) == pytest.approx(expected, abs=0.1)

@@ -134,7 +134,8 @@ def test_one_job_that_breaks_does_not_stop_the_next(
         if len(calls) == 1:
             raise error
 
-    monkeypatch.setitem(WORK, Rendering, break_once)
+    kind: type[Job] = Rendering
+    monkeypatch.setitem(WORK, kind, break_once)
     worker = Worker("tests")
     assert worker.work_one()
     assert worker.work_one()
