@@ -16,7 +16,7 @@ from audio.errors import AudioError
 from audio.models import Profile, Programme
 from audio.render import frames, queue, store
 from audio.render.label import PRODUCER, Chapter, Label
-from audio.render.parts import cues
+from audio.render.parts import cues, expected_lufs
 from audio.render.pipeline import LessonSound, loudspeaker_parts
 from audio.render.recipes import RECIPES
 from audio.render.tags import dressed
@@ -73,7 +73,7 @@ def _joined(programme: Programme, progress: Progress) -> Joined:
     frames.check(content, format_)
     length_s = frames.length_s(content, format_)
     spoken = [(cue.start_s, cue.end_s) for cue in cues(order.parts)]
-    expected = Expected(length_s, recipe.target_lufs, spoken)
+    expected = Expected(length_s, expected_lufs(order.parts, recipe.target_lufs), spoken)
     measured: list[Verified] = []
     kept = store.keep(
         settings.RENDERING_DIR,
