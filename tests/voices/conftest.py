@@ -2,6 +2,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
+from django.utils import translation
 from pytest_django import Settings
 
 from audio.voices.building import build
@@ -14,11 +16,16 @@ REAL_VOICES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Messages are compared by their msgids, whether or not the Chinese catalogue is compiled."""
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def voice_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where both real voices are built, once for all tests."""
-    from django.test import override_settings
-
     folder = tmp_path_factory.mktemp("voices")
     with override_settings(VOICE_DATA_DIR=folder):
         for voice in (MandarinVoice, NuosuVoice):
