@@ -33,7 +33,13 @@ def _clauses(text: str) -> Iterator[Phrase]:
     """What stands between two marks. A light mark gives no silence yet."""
     for clause, marks in _CLAUSE.findall(text):
         if syllables := spoken_syllables(clause):
-            yield Phrase(syllables, max((_SILENCES_S.get(mark, 0.0) for mark in marks), default=0.0))
+            yield Phrase(_stressed(syllables), max((_SILENCES_S.get(mark, 0.0) for mark in marks), default=0.0))
+
+
+def _stressed(syllables: tuple[str, ...]) -> tuple[str, ...]:
+    """A neutral tone leans on the syllable before it; where none is (啊，好), the model makes next to no sound of it."""
+    first, *rest = syllables
+    return (first[:-1] + "1" if first.endswith("5") else first, *rest)
 
 
 def _short(clauses: Iterator[Phrase]) -> Iterator[Phrase]:

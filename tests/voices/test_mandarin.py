@@ -66,7 +66,9 @@ def test_the_speed_changes_the_length(speed: float, ratio: float) -> None:
 
 
 @pytest.mark.usefixtures("real_voices")
-@pytest.mark.parametrize("text", ["好", "一", "嗯", "花儿", "绿", "略", "诶", "呣", "洗" * 100, "女，儿。"])
+@pytest.mark.parametrize(
+    "text", ["好", "一", "嗯", "花儿", "绿", "略", "诶", "呣", "啊", "吗", "的", "洗" * 100, "女，儿。"]
+)
 def test_odd_texts_are_spoken(text: str) -> None:
     speech = speak(text, Language.ZH)
     assert 0.05 < speech.samples.size / speech.rate_hz < 60
@@ -92,6 +94,7 @@ def test_figures_are_spoken_as_words() -> None:
         ("洗手。吃饭", [Phrase(("xi2", "shou3"), 0.45), Phrase(("chi1", "fan4"), 0.0)]),
         ("洗手，吃饭。", [Phrase(("xi2", "shou3", BREAK, "chi1", "fan4"), 0.45)]),
         ("说：好！？\n", [Phrase(("shuo1",), 0.3), Phrase(("hao3",), 0.5)]),
+        ("啊，好的。", [Phrase(("a1", BREAK, "hao3", "de5"), 0.45)]),
         ("，。", []),
     ],
 )
