@@ -31,7 +31,9 @@ def test_no_public_page_type_has_an_accessibility_violation(
     page = open_page("about:blank", color_scheme=scheme)
     wrong = {}
     for name, path in school.paths(language).items():
-        page.goto(path)
+        response = page.goto(path)
+        assert response is not None
+        assert response.status == (404 if name in ("number", "missing") else 200), name
         if found := violations(page):
             wrong[name] = found
     assert wrong == {}
