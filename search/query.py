@@ -56,6 +56,14 @@ class Part:
     readings: tuple[Reading, ...]
 
     @property
+    def singles(self) -> tuple["Part", ...]:
+        """The signs of a part that was written, one by one; what was spelled stays whole."""
+        first = self.readings[0]
+        if first.said or len(first.symbols) == 1:
+            return (self,)
+        return tuple(Part((Reading((symbol,)),)) for symbol in first.symbols)
+
+    @property
     def wanted(self) -> AnyOf:
         return AnyOf(tuple(AllOf(reading.terms) for reading in self.readings))
 
@@ -74,6 +82,11 @@ class Query:
     @property
     def any_of_it(self) -> AnyOf:
         return AnyOf(terms_of(self.all_of_it))
+
+    @property
+    def apart(self) -> "Query":
+        """Each sign by itself, wherever it stands: 牙疼 -> 牙 and 疼, as in 牙齿坏了会很疼."""
+        return Query(self.raw, tuple(single for part in self.parts for single in part.singles))
 
     @property
     def number(self) -> int | None:

@@ -70,19 +70,35 @@ class Results:
     is_all: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The query as it was understood, and the lessons of the index before anyone asks which of them are open."""
+
+    query: Query
+    found: list[Found]
+    is_all: bool
+
+
 def find(text: str, language: Language, limit: int = 20) -> Results:
     """The lessons for a query in either language or script, best first. It reads at most 100 characters."""
     query = parse(text)
     if not query.parts:
         return Results((), 0, query)
-    found, is_all = found_lessons(query, language)
-    open_ids = _open_ids(lesson.lesson_id for lesson in found)
-    found = [lesson for lesson in found if lesson.lesson_id in open_ids]
-    return Results(tuple(_hits(found[:limit], query, language)), len(found), query, is_all)
+    answer = ask(query, language)
+    open_ids = _open_ids(lesson.lesson_id for lesson in answer.found)
+    found = [lesson for lesson in answer.found if lesson.lesson_id in open_ids]
+    hits = _hits(found[:limit], answer.query, language)
+    return Results(tuple(hits), len(found), answer.query, answer.is_all)
 
 
-def found_lessons(query: Query, language: Language) -> tuple[list[Found], bool]:
-    """The ranked lessons, and whether these are all; those with only a part of the query fill up a short list."""
+def ask(query: Query, language: Language) -> Answer:
+    """The ranked lessons; where there are none, those that hold the query's signs one by one."""
+    answer = _ask(query, language)
+    return answer if answer.found or query.apart == query else _ask(query.apart, language)
+
+
+def _ask(query: Query, language: Language) -> Answer:
+    """Lessons with only a part of the query fill up a short list."""
     engine = search_engine()
     candidates = list(engine.candidates(query.all_of_it, CANDIDATES))
     found = rank(candidates, query, language)
@@ -90,7 +106,7 @@ def found_lessons(query: Query, language: Language) -> tuple[list[Found], bool]:
         known = {lesson.lesson_id for lesson in found}
         more = [one for one in engine.candidates(query.any_of_it, FILLING) if one.lesson_id not in known]
         found += rank(more, query, language)[: ENOUGH - len(found)]
-    return found, len(candidates) < CANDIDATES
+    return Answer(query, found, len(candidates) < CANDIDATES)
 
 
 def _open_ids(lesson_ids: Iterable[int]) -> frozenset[int]:

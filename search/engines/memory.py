@@ -28,7 +28,14 @@ class MemoryEngine(SearchEngine):
             for document in self.contents()
             if fulfils(terms, _tokens(document, OWN)) and fulfils(wanted, _tokens(document, SEARCHED))
         ]
-        return sorted(found, key=lambda document: (len(document.zh) + len(document.ii), document.lesson_id))[:limit]
+
+        def place(document: Document) -> tuple[int, int, int]:
+            """Most terms first, then the shortest."""
+            tokens = _tokens(document, SEARCHED)
+            held = sum(fulfils(term, tokens) for term in terms.parts)
+            return -held, len(document.zh) + len(document.ii), document.lesson_id
+
+        return sorted(found, key=place)[:limit]
 
     def contents(self) -> Iterator[Document]:
         for documents in self._lessons.values():

@@ -27,6 +27,7 @@ QUERIES = [
     ("XISHOU feizao", 0),
     ("用肥皂洗守", 0),
     ("ꒊꊪ", 0),
+    ("肥手", 0),  # 肥皂洗手: no such word, but both signs stand in one sentence
     ("十二个月", 1),
     ("ꌕꆪ", 1),
     ("ꆪ", 1),

@@ -12,7 +12,7 @@ from search import services
 from search.analysis import ANALYSIS_VERSION
 from search.engines import search_engine
 from search.query import parse, terms_of
-from search.selectors import found_lessons
+from search.selectors import ask
 
 
 class Command(BaseCommand):
@@ -60,8 +60,7 @@ class Command(BaseCommand):
     def explain(self, query: str, language: str, **_options: Any) -> None:
         parsed = parse(query)
         self.stdout.write(f"terms: {' '.join(term.text for term in terms_of(parsed.all_of_it)) or '-'}")
-        found, _is_all = found_lessons(parsed, Language(language))
-        for lesson in found[:10]:
+        for lesson in ask(parsed, Language(language)).found[:10]:
             best = lesson.pairs[0]
             reasons = ", ".join(f"{reason} {value:.2f}" for reason, value in best.points.items())
             text = best.document.zh or best.document.ii
