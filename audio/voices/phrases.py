@@ -37,7 +37,7 @@ def _clauses(text: str) -> Iterator[Phrase]:
 
 
 def _stressed(syllables: tuple[str, ...]) -> tuple[str, ...]:
-    """A neutral tone leans on the syllable before it; where none is (啊，好), the model makes next to no sound of it."""
+    """A neutral tone leans on the syllable before it. Where none is (啊，好), the model makes hardly a sound of it."""
     first, *rest = syllables
     return (first[:-1] + "1" if first.endswith("5") else first, *rest)
 
