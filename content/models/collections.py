@@ -9,12 +9,14 @@ from content.models.bilingual import BilingualPage
 from content.models.lesson import LessonPage
 
 
+TEMPLATE = "collection/collection_page.html"  # Wagtail gives every concrete page class one of its own otherwise
+
+
 class Collection(BilingualPage):
     """What lessons lie in; their order is that of the page tree."""
 
     parent_page_types = ["content.ColumnPage"]
     subpage_types = ["content.LessonPage"]
-    template = "collection/collection_page.html"
 
     class Meta:
         abstract = True
@@ -30,6 +32,8 @@ class SpecialIssuePage(Collection):
 
     issue_date = models.DateField(_("Date of issue"))
 
+    template = TEMPLATE
+
     content_panels = [*Collection.content_panels, FieldPanel("issue_date")]
 
     class Meta:
@@ -39,6 +43,8 @@ class SpecialIssuePage(Collection):
 
 class CoursePage(Collection):
     """Lessons to be taken in order (课程)."""
+
+    template = TEMPLATE
 
     class Meta:
         verbose_name = _("Course")
