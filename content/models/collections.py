@@ -8,7 +8,6 @@ from wagtail.admin.panels import FieldPanel
 from content.models.bilingual import BilingualPage
 from content.models.lesson import LessonPage
 
-
 TEMPLATE = "collection/collection_page.html"  # Wagtail gives every concrete page class one of its own otherwise
 
 
