@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403
+from cms.settings.base import DATABASES
 
 SECRET_KEY = "test"  # noqa: S105 - of no value outside the tests
 DATA_DIR = Path(tempfile.mkdtemp(prefix="suoma-test-"))
@@ -12,6 +13,8 @@ STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns of a folder that is not there, and warnings are errors here
 CLIP_DIR = DATA_DIR / "clips"
 RENDERING_DIR = DATA_DIR / "renderings"
+# A file, not memory: the threads of a live server would share one connection, and lock each other out.
+DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = {
