@@ -42,13 +42,18 @@ def run(arguments: Sequence[str], content: bytes = b"", *, limit_s: float = LIMI
     """One run from memory to memory; AudioError when ffmpeg refuses or needs longer than `limit_s`."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program and arguments, no shell
-            [program(), *_SAFE, *arguments], input=content, capture_output=True, timeout=limit_s, check=False
+            [program(), *_SAFE, *arguments],
+            input=content,
+            capture_output=True,
+            timeout=limit_s,
+            check=False,
+            process_group=0,  # Ctrl-C in the terminal asks the worker to stop, not this run to break off
         )
     except subprocess.TimeoutExpired as error:
         raise AudioError(_("The sound was not worked through within %(limit)d seconds") % {"limit": limit_s}) from error
     report = done.stderr.decode("utf-8", "replace")
     if done.returncode:
-        raise _refused(report, permanent=done.returncode > 0)  # below zero: killed from outside
+        raise _refused(report, permanent=_is_final(done.returncode))
     return Ran(done.stdout, report)
 
 
@@ -56,7 +61,11 @@ def stream(arguments: Sequence[str], report: list[str]) -> Iterator[bytes]:
     """The output of one run in blocks, for sound of any length; its report is appended to `report` at the end."""
     with TemporaryFile() as errors:
         process = subprocess.Popen(  # noqa: S603 - as above
-            [program(), *_SAFE, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors
+            [program(), *_SAFE, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            process_group=0,
         )
         with process:
             if process.stdout is None:  # never, with stdout=PIPE
@@ -66,7 +75,12 @@ def stream(arguments: Sequence[str], report: list[str]) -> Iterator[bytes]:
         errors.seek(0)
         report.append(errors.read().decode("utf-8", "replace"))
     if process.returncode:
-        raise _refused(report[-1], permanent=process.returncode > 0)
+        raise _refused(report[-1], permanent=_is_final(process.returncode))
+
+
+def _is_final(status: int) -> bool:
+    """Below zero: killed from outside. 255: asked to stop by a signal, which ffmpeg catches. Both may be tried again."""
+    return 0 < status < 255
 
 
 def _refused(report: str, *, permanent: bool) -> AudioError:

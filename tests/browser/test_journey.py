@@ -1,4 +1,4 @@
-"""One lesson all the way, by role and label: author, reviewer, worker, learner, operator, search; then without script."""
+"""One lesson all the way, by role and label: author, reviewer, worker, learner, operator, search; and without script."""
 
 import hashlib
 from collections.abc import Callable
@@ -104,7 +104,7 @@ def find(page: Page, language: str, query: str) -> None:
 
 
 def test_a_lesson_goes_all_the_way(course: CoursePage, open_page: Opener, tmp_path: Path, settings: Any) -> None:
-    # Nobody types a lesson within half a second: an autosave under way while this presses “publish” makes a second page.
+    # Nobody types a lesson within half a second: an autosave under way while “publish” is pressed makes a second page.
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
     editor = open_page("/admin/", width=1280, height=900)
     log_in(editor)
