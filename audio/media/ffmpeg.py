@@ -79,7 +79,7 @@ def stream(arguments: Sequence[str], report: list[str]) -> Iterator[bytes]:
 
 
 def _is_final(status: int) -> bool:
-    """Below zero: killed from outside. 255: asked to stop by a signal, which ffmpeg catches. Both may be tried again."""
+    """Not so below zero, killed from outside, nor at 255, ended by a signal that ffmpeg caught."""
     return 0 < status < 255
 
 

@@ -1,4 +1,4 @@
-"""One lesson all the way, by role and label: author, reviewer, worker, learner, operator, search; and without script."""
+"""One lesson all the way, by role and label: author, reviewer, worker, learner, operator, search."""
 
 import hashlib
 from collections.abc import Callable
