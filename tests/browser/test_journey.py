@@ -51,7 +51,8 @@ def write_and_publish(page: Page, course: CoursePage) -> LessonPage:
     page.get_by_role("button", name="更多动作").click()
     page.get_by_role("button", name="发布").click()
     expect(page.get_by_text(TITLE).first).to_be_visible()
-    return LessonPage.objects.get(title=TITLE)
+    lesson: LessonPage = LessonPage.objects.get(title=TITLE)
+    return lesson
 
 
 def approve_all(page: Page, lesson: LessonPage) -> None:

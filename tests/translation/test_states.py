@@ -35,4 +35,4 @@ CASES = [
 def test_a_half_is_in_the_state_of_the_table(
     text: str, other: str, given: HalfState | None, expected: HalfState
 ) -> None:
-    assert state_of_half(text, other, given and verdict(given)) == expected
+    assert state_of_half(text, other, verdict(given) if given else None) == expected
