@@ -1,6 +1,7 @@
 """Reads speech back with Whisper (base, int8) and counts what came out wrong."""
 
 import hashlib
+import logging
 import re
 import shutil
 from collections.abc import Sequence
@@ -54,6 +55,7 @@ class Listener:
     """Writes down what it hears."""
 
     def __init__(self, model: Path) -> None:
+        logging.getLogger("faster_whisper").setLevel(logging.WARNING)  # it announces every passage
         self._model = WhisperModel(str(model), device="cpu", compute_type="int8", cpu_threads=2)
 
     def hear(self, speech: Speech) -> str:
