@@ -160,6 +160,8 @@ SUOMA_VOICES: dict[str, dict[str, Any]] = {
 # --- audio ----------------------------------------------------------------------------------------
 CLIP_DIR = env_path("SUOMA_CLIP_DIR", DATA_DIR / "clips")  # a cache: delete it and it is made again
 RENDERING_DIR = env_path("SUOMA_RENDERING_DIR", DATA_DIR / "renderings")
+SUOMA_SLOT_TIMES: dict[str, str] = {}  # {"morning": "07:30"} moves a slot, "" leaves it out
+SUOMA_ACCEL_PREFIX = env_str("SUOMA_ACCEL_PREFIX")  # nginx sends the sound itself; its location must be `internal`
 SUOMA_LEASE_S = env_int("SUOMA_LEASE_S", 30)
 SUOMA_MAX_ATTEMPTS = env_int("SUOMA_MAX_ATTEMPTS", 5)
 
