@@ -2,6 +2,7 @@
 PYTHON ?= python3
 IN := .venv/bin
 ONLY ?=
+JOBS ?= 2
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
@@ -19,12 +20,12 @@ prepare: ## set up everything, but do not serve
 tools:
 	@$(PYTHON) -m setup test
 
-test: tools ## every test there is, in a real browser too (one folder: TESTS=tests/audio)
+test: tools ## every test there is, in a real browser too (one folder: TESTS=tests/audio; cores: JOBS=2)
 	@$(IN)/python -m setup.browser
-	@$(IN)/python -m pytest $(TESTS)
+	@$(IN)/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
 
 test-fast: tools ## the tests that take seconds: no real voices, no browser
-	@$(IN)/python -m pytest -m "not slow and not browser" $(TESTS)
+	@$(IN)/python -m pytest -n $(JOBS) --dist loadfile -m "not slow and not browser" $(TESTS)
 
 check: tools ## lint, format, types, import contract, migrations, catalogues, settings
 	$(IN)/ruff check .
