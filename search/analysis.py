@@ -4,6 +4,7 @@ A field is ` 洗 手  吃 饭 | 洗手 吃饭 `: first the symbols in reading or
 reaches over a comma), then `|` and the pairs. Any engine that splits at spaces can hold it.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ ANALYSIS_VERSION = 1  # raise it whenever the same text gives other tokens, then
 
 # Written without spaces: each character is a symbol, and neighbours make pairs.
 UNSPACED = frozenset({Script.HAN, Script.YI})
+# Nearly all texts: nothing in them is folded.
+_PLAIN = re.compile("[\u4e00-\u9fff\ua000-\ua014\ua016-\ua48c，。！？、：；（）《》“”0-9a-z .,]*")
 UNREAD = "?"  # stands for a sign without a known reading and is no token of any engine
 
 
@@ -57,11 +60,12 @@ def symbol_runs(text: str) -> tuple[SymbolRun, ...]:
     """The text's symbols. Width, case, accents (`xǐ` -> `xi`, `ü` -> `v`) and ꀕ are folded; the rest is left out."""
     folded, starts = _fold(text)
     starts.append(len(text))
-    return tuple(
+    runs = (
         SymbolRun(run.script, tuple(_symbols(run.script, run.text, run.start, starts)))
         for run in split_runs(folded)
         if run.script is not Script.OTHER
     )
+    return tuple(run for run in runs if run.symbols)
 
 
 def _symbols(script: Script, text: str, offset: int, starts: list[int]) -> Iterator[Symbol]:
@@ -69,11 +73,14 @@ def _symbols(script: Script, text: str, offset: int, starts: list[int]) -> Itera
     for piece in pieces:
         start = starts[offset]
         offset += len(piece)
-        yield Symbol(piece, start, max(starts[offset], start + 1))
+        if piece.isalnum():  # no engine keeps a sign that Unicode has not assigned
+            yield Symbol(piece, start, max(starts[offset], start + 1))
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters where it begins in the raw text."""
+    if _PLAIN.fullmatch(text):
+        return text, list(range(len(text)))
     folded: list[str] = []
     starts: list[int] = []
     for start, cluster in _clusters(text):

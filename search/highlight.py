@@ -17,7 +17,20 @@ LEAD = 20  # characters kept before the first mark
 
 def marked(text: str, query: Query, excerpt: bool = False) -> SafeString:
     """The text as HTML with <mark> around each match; with `excerpt` cut to the surroundings of the first one."""
-    found = spans(text, query)
+    return _html(text, spans(text, query), excerpt)
+
+
+def marked_pair(zh: str, ii: str, query: Query) -> tuple[SafeString, SafeString]:
+    """Both halves as excerpts. Where one half is just what was typed, the other says the same: 手指 ꇇꏸ."""
+    found_zh, found_ii = spans(zh, query), spans(ii, query)
+    if found_zh == [(0, len(zh))] and ii and not found_ii:
+        found_ii = [(0, len(ii))]
+    elif found_ii == [(0, len(ii))] and zh and not found_zh:
+        found_zh = [(0, len(zh))]
+    return _html(zh, found_zh, excerpt=True), _html(ii, found_ii, excerpt=True)
+
+
+def _html(text: str, found: Sequence[Span], excerpt: bool) -> SafeString:
     start, end = _window(text, found) if excerpt else (0, len(text))
     pieces = ["…" if start else ""]
     place = start

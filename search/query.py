@@ -11,6 +11,8 @@ from search.analysis import SymbolRun, pairs, symbol_runs
 from search.spelling import pinyin_readings, without_tone_digits, yi_readings
 
 LONGEST_QUERY = 100  # characters; the page says so rather than cutting it off
+SLIP_FROM = 4  # symbols: of three, one wrong leaves a pair or nothing
+LIKELY = 2  # readings of a spelled part with which a short list is filled up; the shortest come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,14 @@ class Reading:
         tokens = pairs(self.symbols) or self.symbols
         return tuple(Term(token, self.prefix) for token in tokens)
 
+    @property
+    def slipped(self) -> "tuple[AllOf, ...]":
+        """For each symbol the terms that do not touch it: 口服补夜盐 and 口服补液盐 share 口服, 服补."""
+        if len(self.symbols) < SLIP_FROM:
+            return ()
+        around = ((self.terms[: max(0, place - 1)], self.terms[place + 1 :]) for place in range(len(self.symbols)))
+        return tuple(AllOf((*before, *after)) for before, after in around)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -80,8 +90,21 @@ class Query:
         return AllOf(tuple(part.wanted for part in self.parts))
 
     @property
+    def nearly(self) -> AnyOf:
+        """All parts, with one symbol of one of them wrong."""
+        return AnyOf(
+            tuple(
+                AllOf((*(other.wanted for other in self.parts if other is not part), slip))
+                for part in self.parts
+                for reading in part.readings[:LIKELY]
+                for slip in reading.slipped
+            )
+        )
+
+    @property
     def any_of_it(self) -> AnyOf:
-        return AnyOf(terms_of(self.all_of_it))
+        likely = (reading for part in self.parts for reading in part.readings[:LIKELY])
+        return AnyOf(tuple(dict.fromkeys(term for reading in likely for term in reading.terms)))
 
     @property
     def apart(self) -> "Query":

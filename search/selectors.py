@@ -1,19 +1,21 @@
 """What a search finds, ready to be shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
+from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import SafeString
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
 from content.models import LessonPage
-from content.selectors import LESSON_DEPTH
 from content.text.types import Language
 from content.units import SILENT, SUMMARY_BLOCK, TITLE_BLOCK, UnitKey, UnitKind
 from search.documents import Document
 from search.engines import search_engine
-from search.highlight import marked
+from search.highlight import marked_pair
 from search.query import Query, parse
 from search.ranking import Found, rank
 from translation.selectors import verdicts
@@ -98,45 +100,73 @@ def ask(query: Query, language: Language) -> Answer:
 
 
 def _ask(query: Query, language: Language) -> Answer:
-    """Lessons with only a part of the query fill up a short list."""
+    """Where nothing holds the whole query, one symbol may be wrong; a short list is filled up with parts of it."""
     engine = search_engine()
-    candidates = list(engine.candidates(query.all_of_it, CANDIDATES))
+    candidates = engine.candidates(query.all_of_it, CANDIDATES)
     found = rank(candidates, query, language)
-    if len(found) < ENOUGH:
-        known = {lesson.lesson_id for lesson in found}
-        more = [one for one in engine.candidates(query.any_of_it, FILLING) if one.lesson_id not in known]
-        found += rank(more, query, language)[: ENOUGH - len(found)]
+    for wanted, few in ((query.nearly, 1), (query.any_of_it, ENOUGH)):
+        if len(found) < few:
+            known = {lesson.lesson_id for lesson in found}
+            more = [one for one in engine.candidates(wanted, FILLING) if one.lesson_id not in known]
+            found += rank(more, query, language)[: ENOUGH - len(found)]
     return Answer(query, found, len(candidates) < CANDIDATES)
 
 
 def _open_ids(lesson_ids: Iterable[int]) -> frozenset[int]:
-    """Those that anyone may open: no page above them is a draft or restricted; few pages are."""
-    closed = tuple(Page.objects.filter(live=False, depth__lt=LESSON_DEPTH).values_list("path", flat=True))
+    """Those that anyone may open: no page above them is a draft, and none is restricted."""
+    paths = dict(Page.objects.filter(pk__in=list(lesson_ids), live=True).values_list("pk", "path"))
+    # Paths are indexed and shared by many lessons; to ask for all drafts would scan the table of pages.
+    above = {path[:end] for path in paths.values() for end in range(Page.steplen, len(path), Page.steplen)}
+    closed = tuple(Page.objects.filter(path__in=above, live=False).values_list("path", flat=True))
     closed += tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
-    paths = Page.objects.filter(pk__in=list(lesson_ids), live=True).values_list("pk", "path")
-    return frozenset(pk for pk, path in paths if not path.startswith(closed))
+    return frozenset(pk for pk, path in paths.items() if not path.startswith(closed))
 
 
 def _hits(found: list[Found], query: Query, language: Language) -> Iterable[Hit]:
-    ids = [lesson.lesson_id for lesson in found]
-    lessons = LessonPage.objects.defer_streamfields().in_bulk(ids)
-    given = {(key.lesson_id, key.anchor): verdict for key, verdict in verdicts(ids).items()}
+    lessons = {row.id: row for row in _rows([lesson.lesson_id for lesson in found])}
+    given = {(key.lesson_id, key.anchor): verdict for key, verdict in verdicts(lessons).items()}
+    address = _addresses(language)
     for one in found:
-        yield _hit(lessons[one.lesson_id], one, partial(_shown, query=query, given=given), language)
+        lesson = lessons[one.lesson_id]
+        yield _hit(lesson, one, partial(_shown, query=query, given=given), address(lesson.url_path))
 
 
-def _hit(lesson: LessonPage, found: Found, show: "partial[Shown]", language: Language) -> Hit:
-    title_anchor = UnitKey(lesson.pk, TITLE_BLOCK).anchor
-    title = show((lesson.pk, title_anchor), lesson.title, lesson.title_ii)
-    best = next((pair.document for pair in found.pairs if pair.document.kind != UnitKind.TITLE), None)
+def _rows(ids: list[int]) -> Iterable[Any]:
+    """What a hit shows of its lesson, without the cost of whole pages."""
+    names = ("id", "title", "title_ii", "summary_zh_hans", "summary_ii", "number", "url_path")
+    rows: Iterable[Any] = LessonPage.objects.filter(pk__in=ids).values_list(*names, named=True)
+    return rows
+
+
+def _addresses(language: Language) -> Callable[[str], str]:
+    """From Wagtail's tree path to the public path, as Page.get_url does it, but reading the sites once."""
+    roots = [root.root_path for root in Site.get_site_root_paths()]
+
+    def address(url_path: str) -> str:
+        root = next((root for root in roots if url_path.startswith(root)), "/")
+        with translation.override(language):
+            return reverse("wagtail_serve", args=[url_path[len(root) :]])
+
+    return address
+
+
+def _hit(lesson: Any, found: Found, show: "partial[Shown]", url: str) -> Hit:
+    title_anchor = UnitKey(lesson.id, TITLE_BLOCK).anchor
+    title = show((lesson.id, title_anchor), lesson.title, lesson.title_ii)
+    best = _best(found, lesson.title)
     if best:
-        pair = show((lesson.pk, best.anchor), best.zh, best.ii)
+        pair = show((lesson.id, best.anchor), best.zh, best.ii)
     else:
-        summary = (lesson.pk, UnitKey(lesson.pk, SUMMARY_BLOCK).anchor)
+        summary = (lesson.id, UnitKey(lesson.id, SUMMARY_BLOCK).anchor)
         pair = show(summary, lesson.summary_zh_hans or "", lesson.summary_ii or "")
     anchor = _playable(best) if best and found.pairs[0].document.kind != UnitKind.TITLE else title_anchor
-    url = lesson.url_in(language)
-    return Hit(lesson.pk, lesson.number or 0, title, pair if pair.zh or pair.ii else None, url, anchor)
+    return Hit(lesson.id, lesson.number or 0, title, pair if pair.zh or pair.ii else None, url, anchor)
+
+
+def _best(found: Found, title: str) -> Document | None:
+    """The best pair that says more than the title does."""
+    pairs = (pair.document for pair in found.pairs)
+    return next((pair for pair in pairs if pair.kind != UnitKind.TITLE and pair.zh != title), None)
 
 
 def _playable(document: Document) -> str:
@@ -149,5 +179,5 @@ def _shown(
     place: tuple[int, str], zh: str, ii: str, *, query: Query, given: Mapping[tuple[int, str], Verdict]
 ) -> Shown:
     state = state_of_half(ii, zh, given.get(place))
-    shown_ii = "" if state in WITHHELD else ii
-    return Shown(place[1], marked(zh, query, excerpt=True), marked(shown_ii, query, excerpt=True), state.value)
+    halves = marked_pair(zh, "" if state in WITHHELD else ii, query)
+    return Shown(place[1], *halves, state.value)

@@ -12,14 +12,14 @@ CREATE = [
         title TEXT NOT NULL, zh_grams TEXT NOT NULL, ii_grams TEXT NOT NULL, zh_said TEXT NOT NULL, ii_said TEXT NOT NULL
     )""",
     "CREATE UNIQUE INDEX search_pair_1_place ON search_pair_1 (lesson_id, place)",
-    """CREATE VIRTUAL TABLE search_fts_1 USING fts5(title, zh_grams, ii_grams, zh_said, ii_said,
+    """CREATE VIRTUAL TABLE search_fts_1 USING fts5(kind, title, zh_grams, ii_grams, zh_said, ii_said,
         content='search_pair_1', content_rowid='id', tokenize="unicode61 remove_diacritics 0")""",
     """CREATE TRIGGER search_pair_1_added AFTER INSERT ON search_pair_1 BEGIN
-        INSERT INTO search_fts_1 (rowid, title, zh_grams, ii_grams, zh_said, ii_said)
-        VALUES (new.id, new.title, new.zh_grams, new.ii_grams, new.zh_said, new.ii_said); END""",
+        INSERT INTO search_fts_1 (rowid, kind, title, zh_grams, ii_grams, zh_said, ii_said)
+        VALUES (new.id, new.kind, new.title, new.zh_grams, new.ii_grams, new.zh_said, new.ii_said); END""",
     """CREATE TRIGGER search_pair_1_gone AFTER DELETE ON search_pair_1 BEGIN
-        INSERT INTO search_fts_1 (search_fts_1, rowid, title, zh_grams, ii_grams, zh_said, ii_said)
-        VALUES ('delete', old.id, old.title, old.zh_grams, old.ii_grams, old.zh_said, old.ii_said); END""",
+        INSERT INTO search_fts_1 (search_fts_1, rowid, kind, title, zh_grams, ii_grams, zh_said, ii_said)
+        VALUES ('delete', old.id, old.kind, old.title, old.zh_grams, old.ii_grams, old.zh_said, old.ii_said); END""",
     "INSERT INTO search_generation VALUES (1, 1, 1)",
 ]
 
