@@ -17,14 +17,8 @@ CHINESE = "zh_Hans"
 
 
 def own(locale: Path = LOCALE) -> Catalog:
-    """What stands in our catalogue, and over it what waits in locale/parts/*.zh_Hans.po."""
-    catalog = load(locale / CHINESE / "LC_MESSAGES" / "django.po", CHINESE)
-    for part in sorted((locale / "parts").glob(f"*.{CHINESE}.po")):
-        for entry in load(part, CHINESE):
-            if entry.id:
-                catalog.delete(entry.id, entry.context)
-                catalog.add(entry.id, entry.string, context=entry.context)
-    return catalog
+    """What stands in our catalogue."""
+    return load(locale / CHINESE / "LC_MESSAGES" / "django.po", CHINESE)
 
 
 def shipped() -> list[gettext.GNUTranslations]:

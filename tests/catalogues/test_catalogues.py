@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext
 
-from cms.catalogues.chinese import CHINESE, merged, own
+from cms.catalogues.chinese import CHINESE, merged
 from cms.catalogues.compiling import compile_catalogues
 from cms.catalogues.files import dump, ids
 from cms.catalogues.messages import Message
@@ -57,14 +57,6 @@ def test_a_catalogue_is_written_the_same_whatever_the_order() -> None:
     asked = {Message(word): {"a.py"} for word in ("b", "a", "c")}
     turned = dict(reversed(asked.items()))
     assert dump(merged(asked, existing()), CHINESE, "x") == dump(merged(turned, existing()), CHINESE, "x")
-
-
-def test_a_part_waiting_to_be_merged_goes_before_what_stands(tmp_path: Path) -> None:
-    (tmp_path / "parts").mkdir()
-    (tmp_path / "parts" / f"search.{CHINESE}.po").write_text('msgid "Search"\nmsgstr "搜"\n', encoding="utf-8")
-    entry = own(tmp_path).get("Search")
-    assert entry
-    assert entry.string == "搜"
 
 
 @pytest.mark.parametrize(
