@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from content.units import lesson_units
 from tests.browser.conftest import MARKS, School
 
 pytestmark = MARKS
@@ -48,6 +49,13 @@ def test_the_language_changes_at_the_same_sentence_in_mid_play(lesson: Page) -> 
     lesson.wait_for_function("document.querySelector('lesson-player').audio.readyState > 1")
     assert playing(lesson)
     assert lesson.evaluate("document.querySelector('lesson-player').cue.language") == "zh-hans"
+
+
+def test_a_play_button_on_another_page_plays_from_its_sentence(school: School, open_page: Opener) -> None:
+    anchor = next(unit.key.anchor for unit in lesson_units(school.lesson) if unit.zh == SENTENCE)
+    page = open_page(f"{school.lesson.url_in('zh-hans')}?play={anchor}#{anchor}")
+    page.wait_for_function("document.querySelector('lesson-player').audio.currentTime > 0")
+    expect(page.locator(".now")).to_have_id(anchor)
 
 
 def test_the_keyboard_plays_and_goes_by_sentences(lesson: Page) -> None:

@@ -212,13 +212,16 @@ class LessonPlayer extends HTMLElement {
     for (const sign of place.querySelectorAll("[data-when]")) sign.hidden = (sign.dataset.when === "playing") !== playing;
   }
 
-  /** Where this device left off, or where the address points; nothing plays by itself. */
+  /** Where this device left off, or where the address points. Nothing plays by itself; only a play button on another
+   * page (a search hit: `?play=<anchor>`) is a wish to hear it. */
   resume() {
-    const asked = decodeURIComponent(location.hash.slice(1));
+    const wished = new URLSearchParams(location.search).get("play");
+    const asked = wished ?? decodeURIComponent(location.hash.slice(1));
     const kept = placeIn(this.dataset.number);
     const anchor = this.mixes.some((mix) => startOf(mix, asked) !== undefined) ? asked : kept?.anchor;
     const mix = this.mixes.find((other) => other.mix === kept?.mix) ?? this.mixes[0];
     if (anchor) this.choose(mix, startOf(mix, anchor) ?? 0);
+    if (wished && wished === anchor) this.playFrom(anchor);
   }
 
   keepPlace() {
