@@ -13,7 +13,6 @@ from mutagen.id3 import ID3
 from mutagen.oggopus import OggOpus
 
 from audio import services
-from audio.clips import Utterance
 from audio.media import decode, measure
 from audio.models import ClipForm, Job, Profile, Rendering
 from audio.render import store
@@ -235,10 +234,6 @@ def test_a_full_disk_leaves_the_job_waiting_with_a_sentence(
     Rendering.objects.update(run_after="2026-01-01T00:00:00Z")
     work()
     assert Rendering.objects.filter(state=Job.State.DONE, failure="").count() == 4
-
-
-def test_the_same_text_in_another_voice_is_another_clip() -> None:
-    assert Utterance("手", Language.ZH).key != Utterance("手", Language.II).key
 
 
 @pytest.mark.slow

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from audio.clips import Utterance
 from audio.errors import AudioError
 from audio.render import store
+from content.text.types import Language
 
 LIMITED = """
 import resource, signal, sys
@@ -82,3 +84,7 @@ def test_sweeping_takes_only_what_dead_workers_left(tmp_path: Path) -> None:
     os.utime(old, (time.time() - 7200, time.time() - 7200))
     assert store.sweep(tmp_path) == 1
     assert {path.name for path in tmp_path.iterdir()} == {kept.name, ".part-new"}
+
+
+def test_the_same_text_in_another_voice_is_another_clip() -> None:
+    assert Utterance("手", Language.ZH).key != Utterance("手", Language.II).key

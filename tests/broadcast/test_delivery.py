@@ -80,6 +80,7 @@ def test_who_has_the_file_is_not_sent_it_again(client: Client, kept: store.Kept)
     assert (response.status_code, response.content) == (304, b"")
 
 
+@pytest.mark.django_db(transaction=True)  # closing a response closes the connection, and with it a test's transaction
 def test_a_download_that_broke_off_goes_on_and_its_digest_is_the_one_shown(
     client: Client, morning: Programme, kept: store.Kept
 ) -> None:

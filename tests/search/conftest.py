@@ -30,6 +30,14 @@ def documents(lesson_id: int, *pairs: tuple[str, str]) -> tuple[Document, ...]:
     return pair_documents(lesson_id, 100 + lesson_id, units)
 
 
+@pytest.fixture(autouse=True)
+def nothing_left_by_others(request: pytest.FixtureRequest) -> None:
+    """Tests with real transactions leave their documents behind: the index is no model that they would flush."""
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        Fts5Engine().rebuild([])
+
+
 @pytest.fixture(params=["fts5", "memory"])
 def engine(request: pytest.FixtureRequest, db: None) -> Iterator[SearchEngine]:
     """Each engine, empty, in its turn, and chosen in the settings."""
