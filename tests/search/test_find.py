@@ -57,6 +57,12 @@ def test_each_query_finds_its_lesson_first(school: School, language: Language) -
     assert wrong == []
 
 
+def test_half_of_a_short_word_is_no_answer(school: School, lesson_factory: Callable[..., LessonPage]) -> None:
+    # fashao once brought 怎么烧水, which has only the shao of it.
+    lesson_factory(title="开水", title_ii="", body=[paragraph("怎么烧水。")])
+    assert [hit.title.zh for hit in find("fashao", Language.ZH).hits if "开水" in hit.title.zh] == []
+
+
 def test_a_number_opens_with_its_lesson(school: School) -> None:
     first = [find(str(lesson.number), Language.ZH).hits[0] for lesson in school]
     assert [hit.lesson_id for hit in first] == [lesson.pk for lesson in school]
