@@ -24,7 +24,7 @@ SHORT = 1.0  # being short: a word of a list before a long paragraph    手指
 MORE_PAIRS = 0.2  # each further pair of the lesson that matches        发烧: the lesson that is about it
 MOST_PAIRS = 5
 # A filled-in hit must hold this share of the terms. One wrong sign of three leaves 0.4 (洗守间 finds 洗手间); one of
-# two leaves 0.33, and 烧水 is no answer to fashao.
+# two leaves 0.33, and 烧水 is no answer to 发烧.
 LEAST_COVERAGE = 0.35
 REASONS = ("coverage", "title_coverage", "title_phrase", "phrase", "tones")  # of a part; the mean over the parts counts
 

@@ -58,9 +58,9 @@ def test_each_query_finds_its_lesson_first(school: School, language: Language) -
 
 
 def test_half_of_a_short_word_is_no_answer(school: School, lesson_factory: Callable[..., LessonPage]) -> None:
-    # fashao once brought 怎么烧水, which has only the shao of it.
+    # 发烧 once brought 怎么烧水, which has only the second sign of it.
     lesson_factory(title="开水", title_ii="", body=[paragraph("怎么烧水。")])
-    assert [hit.title.zh for hit in find("fashao", Language.ZH).hits if "开水" in hit.title.zh] == []
+    assert [hit.title.zh for hit in find("发烧", Language.ZH).hits if "开水" in hit.title.zh] == []
 
 
 def test_a_number_opens_with_its_lesson(school: School) -> None:
