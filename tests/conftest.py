@@ -33,6 +33,22 @@ def _compile(po: Path, mo: Path) -> None:
     beside.replace(mo)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with a test that empties the tables come last: the others want the rows that migrations made.
+
+    pytest-django orders tests so, but xdist hands out whole files, in the order of their first test.
+    """
+    emptying = {item.path for item in items if _empties_tables(item)}
+    items.sort(key=lambda item: item.path in emptying)
+
+
+def _empties_tables(item: pytest.Item) -> bool:
+    if {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        return True
+    return any(marker.kwargs.get("transaction") for marker in item.iter_markers("django_db"))
+
+
 @pytest.fixture(autouse=True)
 def clean_start() -> Iterator[None]:
     """Each test begins in Chinese (requests to /ii/ leave Yi active) and with an empty cache (it holds site roots)."""
