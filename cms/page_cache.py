@@ -1,5 +1,6 @@
 """Whole pages for visitors without a session, keyed by the version of all content. First in the stack: no query, no
-template. What is personal (progress, ticks) is fetched or kept apart, so the page is the same for everyone."""
+template, and squeezed once (cms/compression.py stands below). What is personal (progress, ticks) is fetched or kept
+apart, so the page is the same for everyone and holds no secret that squeezing could give away."""
 
 import time
 from collections.abc import Callable
@@ -50,7 +51,8 @@ def _cacheable(request: HttpRequest) -> bool:
 def _key(request: HttpRequest) -> str:
     version = cache.get_or_set(VERSION_KEY, time.time_ns, None)
     # The address alone says the language; only `/` redirects by the browser's wish, and redirects are not kept.
-    return f"page:{version}:{request.get_host()}:{request.get_full_path()}"
+    form = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else "plain"
+    return f"page:{version}:{form}:{request.get_host()}:{request.get_full_path()}"
 
 
 def _restored(content: bytes, headers: dict[str, str]) -> HttpResponse:

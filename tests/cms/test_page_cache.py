@@ -1,5 +1,6 @@
 """Whole pages are kept for visitors without a session, and forgotten when anything public changes."""
 
+import gzip
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from cms.compression import PageCompressionMiddleware
 from cms.page_cache import PageCacheMiddleware, bump_content_version
 
 
@@ -85,3 +87,16 @@ def test_a_post_is_never_answered_from_the_cache() -> None:
     ask(site)
     PageCacheMiddleware(site)(RequestFactory().post("/ii/"))
     assert site.made == 2
+
+
+def test_a_page_is_squeezed_once_and_kept_so() -> None:
+    def squeezed(request: HttpRequest) -> HttpResponse:
+        return PageCompressionMiddleware(lambda _request: HttpResponse("洗手" * 200))(request)
+
+    phone, old = ({"HTTP_ACCEPT_ENCODING": encoding} for encoding in ("gzip", ""))
+    answers = [
+        PageCacheMiddleware(squeezed)(RequestFactory().get("/ii/", **headers)) for headers in (phone, phone, old, old)
+    ]
+    assert [answer.get("Content-Encoding") for answer in answers] == ["gzip", "gzip", None, None]
+    assert answers[1].content == answers[0].content, "the kept page was squeezed again"
+    assert gzip.decompress(answers[1].content) == answers[3].content
