@@ -8,9 +8,19 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from audio.signals import sound_changed
 from cms.page_cache import bump_content_version
-from translation.signals import halves_decided
+from translation.signals import halves_decided, terms_changed
+
+PUBLIC = [
+    page_published,
+    page_unpublished,
+    page_slug_changed,
+    post_page_move,
+    halves_decided,
+    terms_changed,
+    sound_changed,
+]
 
 
-@receiver([page_published, page_unpublished, page_slug_changed, post_page_move, halves_decided, sound_changed])
+@receiver(PUBLIC)
 def forget_kept_pages(sender: Any, **_signal: Any) -> None:
     transaction.on_commit(bump_content_version)

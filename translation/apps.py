@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class TranslationConfig(AppConfig):
     name = "translation"
     verbose_name = "翻译"
+
+    def ready(self) -> None:
+        from translation import signal_handlers
+
+        signal_handlers.connect()

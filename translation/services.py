@@ -1,4 +1,4 @@
-"""Writes: the word that a reviewer, or a named source, gives on one half of a unit."""
+"""Writes: the word that a reviewer, or a named source, gives on one half of a unit, or on a term of the glossary."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,13 @@ from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
+from content.text.pinyin import pinyin_marks
 from content.text.types import Language
 from content.units import Unit
 from translation.errors import TranslationError
-from translation.models import Review
+from translation.models import Review, Term
 from translation.signals import halves_decided
 from translation.states import text_hash
 
@@ -69,7 +71,30 @@ def _keep(decision: Decision, language: Language, reviewer: User | None) -> None
 def _refuse_empty_words(decision: Decision, language: Language, reviewer: User | None) -> None:
     if not decision.unit.text(language):
         raise TranslationError("这一半还没有写，不能审。")
-    if decision.state == Review.State.APPROVED and reviewer is None:
+    refuse_unanswered(decision.state, decision.note, reviewer)
+
+
+def refuse_unanswered(state: str, note: str, reviewer: User | None) -> None:
+    """TranslationError where nobody stands behind an approval, or a source or reason is not named."""
+    if state == Review.State.APPROVED and reviewer is None:
         raise TranslationError("通过要有审的人。")
-    if decision.state in NEEDS_NOTE and not decision.note:
+    if state in NEEDS_NOTE and not note.strip():
         raise TranslationError("请写明出处或退回的原因。")
+
+
+def save_term(term: Term) -> None:
+    """Keeps a term as written. Pinyin that nobody corrected follows its word; a changed form is a draft again."""
+    before = Term.objects.filter(pk=term.pk).values_list("zh", flat=True).first()
+    if before and before != term.zh and term.pinyin == pinyin_marks(before):
+        term.pinyin = ""
+    term.save()
+
+
+def decide_term(term: Term, state: Review.State, *, reason: str = "", reviewer: User | None = None) -> None:
+    """Keeps the word given on a term as it stands; TranslationError if there is no Yi or no one behind it."""
+    if not term.ii.strip():
+        raise TranslationError("这个词还没有彝文，不能审。")
+    refuse_unanswered(state, reason, reviewer)
+    term.state, term.reason, term.reviewer = state, reason.strip(), reviewer
+    term.decided_hash, term.decided_at = term.pair_hash, timezone.now()
+    save_term(term)

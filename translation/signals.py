@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # Sent after commit with `lesson_id`, once a save, when the state of any of its halves was decided.
 halves_decided = Signal()
+# Sent after commit when a term of the glossary, or its state, is another; no arguments.
+terms_changed = Signal()

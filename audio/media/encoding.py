@@ -26,9 +26,9 @@ def container_of(path: Path) -> str:
         ) from error
 
 
-def decode(path: Path, rate_hz: int = MASTER_RATE_HZ) -> Sound:
-    """All samples of a file, mono at `rate_hz`: for single clips; longer sound is read with `read`."""
-    ran = ffmpeg.run([*ffmpeg.source(container_of(path), str(path.absolute())), *_raw_out(rate_hz)])
+def decode(path: Path, rate_hz: int = MASTER_RATE_HZ, limit_s: float = ffmpeg.MAX_INPUT_S) -> Sound:
+    """The samples of a file up to `limit_s`, mono at `rate_hz`: for single clips; longer sound is read with `read`."""
+    ran = ffmpeg.run([*ffmpeg.source(container_of(path), str(path.absolute()), limit_s), *_raw_out(rate_hz)])
     return Sound(np.frombuffer(ran.output, np.float32), rate_hz)
 
 

@@ -33,9 +33,9 @@ def program() -> str:
     return str(imageio_ffmpeg.get_ffmpeg_exe())
 
 
-def source(container: str, path: str = "pipe:0") -> tuple[str, ...]:
+def source(container: str, path: str = "pipe:0", limit_s: float = MAX_INPUT_S) -> tuple[str, ...]:
     """Input arguments: the container is forced, so that a file is never read as what it only claims to be."""
-    return (*_PROTOCOLS, "-t", str(MAX_INPUT_S), "-f", container, "-i", path)
+    return (*_PROTOCOLS, "-t", str(limit_s), "-f", container, "-i", path)
 
 
 def run(arguments: Sequence[str], content: bytes = b"", *, limit_s: float = LIMIT_S) -> Ran:

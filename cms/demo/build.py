@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from django.db import transaction
 
 from cms.demo import ledger
-from cms.demo.facts import note_of
+from cms.demo.facts import GLOSSARY, glossary_words, note_of
 from cms.demo.lesson import DemoLesson
 from cms.demo.loader import lessons_of, school
 from cms.demo.pages import Outcome, Placed, Wanted, place
@@ -16,8 +16,8 @@ from content.models import HomePage, LessonPage
 from content.services import found_home
 from content.text.types import Language
 from content.units import lesson_units
-from translation.models import Review
-from translation.services import Decision, record_reviews
+from translation.models import Review, Term
+from translation.services import Decision, decide_term, record_reviews
 
 Tell = Callable[[str, Outcome], None]
 
@@ -56,3 +56,13 @@ def name_sources(page: LessonPage, lesson: DemoLesson) -> None:
     units = zip(lesson_units(page), lesson.pairs(), strict=True)
     decisions = [Decision(unit, Review.State.SOURCED, note_of(pair.source)) for unit, pair in units if pair.source]
     record_reviews(decisions, Language.II)
+
+
+def fill_glossary() -> int:
+    """The looked-up words of the lessons as terms with their source named; only where no one has begun a glossary."""
+    if Term.objects.exists():
+        return 0
+    with transaction.atomic():
+        for zh, ii in glossary_words().items():
+            decide_term(Term(zh=zh, ii=ii), Review.State.SOURCED, reason=note_of(GLOSSARY))
+    return len(glossary_words())

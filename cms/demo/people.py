@@ -31,8 +31,14 @@ class Person:
     role: Role | None = None
 
 
-EDITOR = Role("编辑", PAGE_RIGHTS, IMAGE_RIGHTS)
-REVIEWER = Role("审校", ("change_page",), ("choose_image",), ("translation.view_review", "translation.change_review"))
+TERM_RIGHTS = tuple(f"translation.{act}_term" for act in ("view", "add", "change"))
+EDITOR = Role("编辑", PAGE_RIGHTS, IMAGE_RIGHTS, TERM_RIGHTS)
+REVIEWER = Role(
+    "审校",
+    ("change_page",),
+    ("choose_image",),
+    (*TERM_RIGHTS, "translation.delete_term", "translation.view_review", "translation.change_review"),
+)
 OPERATOR = Role(
     "播音",
     rights=tuple(

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
-from cms.demo.build import build_pages
+from cms.demo.build import build_pages, fill_glossary
 from cms.demo.lesson import DemoError
 from cms.demo.loader import lessons
 from cms.demo.pages import Outcome
@@ -44,6 +44,7 @@ class Command(BaseCommand):
         except DemoError as error:
             raise CommandError(str(error)) from error
         self.stdout.write("pages: " + ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items()))
+        self.stdout.write(f"terms in the glossary: {fill_glossary()} new")
         written = settle_people(HomePage.objects.get(), reset=reset)
         self.stdout.write(f"slots planned: {settle_villages(timezone.now())}")
         for person in PEOPLE:

@@ -1,4 +1,4 @@
-"""Who has answered for which half of which unit. Only this app writes here."""
+"""The word given on halves of lessons."""
 
 from django.conf import settings
 from django.db import models
