@@ -1,16 +1,19 @@
 // Builds cms/static/ from cms/static_src/: one style sheet by layers, one script for each page type, icons and the font.
 // `node cms/static_src/build.mjs` builds once, `--watch` builds again at each change.
-import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { copyFile, mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { watch } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const SOURCE = dirname(fileURLToPath(import.meta.url));
+const ROOT = join(SOURCE, "../..");
 const RESULT = join(SOURCE, "..", "static");
 // Built beside and moved at the end: a build that fails leaves the last good one in place.
-const OUT = join(SOURCE, "../../build/static");
-const YI_FONT = join(SOURCE, "../../node_modules/@fontsource/noto-sans-yi/files/noto-sans-yi-yi-400-normal.woff2");
+const OUT = join(ROOT, "build/static");
+const FONTS = join(ROOT, "build/fonts");
+const YI_FONT = join(ROOT, "node_modules/@fontsource/noto-sans-yi/files/noto-sans-yi-yi-400-normal.woff2");
 // Phones in the villages: the web views of chat apps run some years behind; layers need these at least.
 const TARGET = ["chrome99", "safari15.4", "firefox97"];
 const SHARED = { bundle: true, minify: true, target: TARGET, logLevel: "warning", charset: "utf8", external: ["*.woff2"] };
@@ -37,7 +40,7 @@ async function styles() {
   for (const page of await names("css/pages", ".css")) lines.push(sheet(`pages/${page}`, "pages"));
   lines.push(sheet("print.css", "print"));
   const sets = JSON.parse(await readFile(join(SOURCE, "css/tokens.json"), "utf8"));
-  const contents = `${lines.join("\n")}\n@layer tokens{${tokens(sets)}}`;
+  const contents = `${lines.join("\n")}\n@layer tokens{${tokens(sets)}}\n${await languageName()}`;
   const stdin = { contents, resolveDir: join(SOURCE, "css"), loader: "css" };
   await build({ ...SHARED, stdin, outfile: join(OUT, "suoma.css") });
 }
@@ -72,9 +75,26 @@ async function icons() {
   for (const name of await names("img", ".svg")) await copyFile(join(SOURCE, "img", name), join(OUT, name));
 }
 
+const changedAt = async (path) => (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+
+async function makeFonts() {
+  const maker = join(ROOT, "cms/fonts.py");
+  const made = await changedAt(join(FONTS, "suoma-yi-name.woff2"));
+  if (made > Math.max(await changedAt(maker), await changedAt(YI_FONT))) return;
+  execFileSync(join(ROOT, ".venv/bin/python"), ["-m", "cms.fonts", YI_FONT, FONTS], { cwd: ROOT, stdio: "inherit" });
+}
+
+// Every page names the language in its switch: these three signs are in the style sheet, so that a page in Chinese
+// fetches no font for them. Outside the layers and later than the whole font's face, it goes before that one.
+async function languageName() {
+  const bytes = await readFile(join(FONTS, "suoma-yi-name.woff2"));
+  const source = `url(data:font/woff2;base64,${bytes.toString("base64")}) format("woff2")`;
+  return `@font-face{font-family:"Suoma Yi";src:${source};font-display:swap;unicode-range:U+A188,U+A259,U+A320}`;
+}
+
 async function fonts() {
   await mkdir(join(OUT, "fonts"), { recursive: true });
-  await copyFile(YI_FONT, join(OUT, "fonts/suoma-yi.woff2"));
+  await copyFile(join(FONTS, "suoma-yi.woff2"), join(OUT, "fonts/suoma-yi.woff2"));
   await copyFile(join(SOURCE, "fonts/OFL.txt"), join(OUT, "fonts/OFL.txt"));
 }
 
@@ -82,6 +102,7 @@ async function all() {
   const started = performance.now();
   await rm(OUT, { recursive: true, force: true });
   await mkdir(OUT, { recursive: true });
+  await makeFonts();
   await Promise.all([styles(), scripts(), desk(), icons(), fonts()]);
   await rm(RESULT, { recursive: true, force: true });
   await rename(OUT, RESULT);
