@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -104,9 +103,7 @@ def find(page: Page, language: str, query: str) -> None:
     expect(hit.locator("mark").first).to_be_visible()
 
 
-def test_a_lesson_goes_all_the_way(course: CoursePage, open_page: Opener, tmp_path: Path, settings: Any) -> None:
-    # Nobody types a lesson within half a second: an autosave under way while “publish” is pressed makes a second page.
-    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
+def test_a_lesson_goes_all_the_way(course: CoursePage, open_page: Opener, tmp_path: Path) -> None:
     editor = open_page("/admin/", width=1280, height=900)
     log_in(editor)
     lesson = write_and_publish(editor, course)

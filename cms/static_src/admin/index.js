@@ -1,1 +1,2 @@
 import "./pinyin.js";
+import "./publish-after-autosave.js";
