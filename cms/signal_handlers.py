@@ -8,7 +8,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from audio.signals import sound_changed
 from cms.page_cache import bump_content_version
-from translation.signals import halves_decided, terms_changed
+from translation.signals import halves_decided, interface_words_changed, terms_changed
 
 PUBLIC = [
     page_published,
@@ -17,6 +17,7 @@ PUBLIC = [
     post_page_move,
     halves_decided,
     terms_changed,
+    interface_words_changed,
     sound_changed,
 ]
 

@@ -1,4 +1,4 @@
-"""Whoever writes a term, by whatever road: the glossary is read again, and those downstream hear of it."""
+"""Whoever writes a term or an interface word, by whatever road: it is read again, and those downstream hear of it."""
 
 from functools import partial
 from typing import Any
@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
 from translation.glossary import all_entries
-from translation.models import Term
-from translation.signals import terms_changed
+from translation.interface_words import approved_words
+from translation.models import InterfaceWord, Term
+from translation.signals import interface_words_changed, terms_changed
 
 
 def tell_of_terms(sender: type[Term], **_signal: Any) -> None:
@@ -16,6 +17,12 @@ def tell_of_terms(sender: type[Term], **_signal: Any) -> None:
     transaction.on_commit(partial(terms_changed.send, sender=Term))
 
 
+def tell_of_interface_words(sender: type[InterfaceWord], **_signal: Any) -> None:
+    approved_words.changed()
+    transaction.on_commit(partial(interface_words_changed.send, sender=InterfaceWord))
+
+
 def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(tell_of_terms, sender=Term, dispatch_uid="translation_terms")
+        signal.connect(tell_of_interface_words, sender=InterfaceWord, dispatch_uid="translation_interface_words")

@@ -6,3 +6,5 @@ from django.dispatch import Signal
 halves_decided = Signal()
 # Sent after commit when a term of the glossary, or its state, is another; no arguments.
 terms_changed = Signal()
+# Sent after commit when the interface may say something else in Yi; no arguments.
+interface_words_changed = Signal()

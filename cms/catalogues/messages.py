@@ -18,8 +18,9 @@ PLACES: dict[str, tuple[int | None, int, int | None]] = {
     "pgettext": (0, 1, None),
     "npgettext": (0, 1, 2),
 }
-# `{% t "Download" %}` is our own short form of translate (cms/templatetags/interface.py).
-SHORT_TAG = re.compile(r"\{%-?\s*t\s+(?=[\"'])")
+# Our own forms of translate (cms/templatetags/interface.py): `{% t "Yes" %}`, `{% text "Yes" %}` and
+# `{% attribute "title" "Yes" %}`.
+SHORT_TAG = re.compile(r"\{%-?\s*(?:t|text|attribute\s+\"[\w-]+\")\s+(?=[\"'])")
 # templatize leaves calls such as ` ngettext(u'one', u'many', count) ` between runs of filler letters.
 _LITERAL = r"u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
 TEMPLATE_CALL = re.compile(rf"(?<!\w)(?:n?p?gettext|_)\(\s*{_LITERAL}(?:\s*,\s*(?:{_LITERAL}|count))*\s*\)")
@@ -46,7 +47,7 @@ def in_python(source: str) -> Iterator[Message]:
 
 
 def in_template(source: str) -> Iterator[Message]:
-    """The messages of a Django template: translate, blocktranslate, `_("…")` and `{% t "…" %}`."""
+    """The messages of a Django template: translate, blocktranslate, `_("…")` and our own short forms."""
     python = templatize(SHORT_TAG.sub("{% translate ", source))
     for call in TEMPLATE_CALL.findall(python):
         yield from in_python(call)

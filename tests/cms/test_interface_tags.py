@@ -1,15 +1,21 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
 from cms.templatetags.interface import bcp47, clock, minutes
 from cms.templatetags.pairs import all_sourced, halves, without_yi
+from content.models import LessonPage
 from content.sections import Section
 from content.units import Unit, UnitKey, UnitKind
+from translation.interface_words.services import Answer, Wording, keep_word
+from translation.models import Review
 from translation.states import HalfState
+
+pytestmark = pytest.mark.django_db  # approved words of the interface are asked for on a Yi page
 
 
 def printed(source: str, language: str, **context: Any) -> str:
@@ -31,6 +37,60 @@ def test_a_word_of_the_catalogue_is_printed_bare(language: str, expected: str) -
 def test_chinese_on_a_yi_page_is_marked_as_chinese() -> None:
     assert printed('{% t "Yes" %}', "ii") == '<span lang="zh-Hans">是</span>'
     assert printed('{% t "Yes" %}', "zh-hans") == "是"
+
+
+def approve(message: str, ii: str) -> None:
+    reviewer, _made = User.objects.get_or_create(username="shenjiao")
+    keep_word(Wording(message, "", ii), Answer(Review.State.APPROVED, "", reviewer))
+
+
+def test_an_approved_word_takes_the_place_of_the_chinese_at_once() -> None:
+    assert printed('{% t "Now" %}', "ii") == '<span lang="zh-Hans">现在</span>'
+    approve("Now", "ꀋꃅ")
+    assert printed('{% t "Now" %}', "ii") == '<span lang="ii">ꀋꃅ</span>'
+    assert printed('{% t "Now" %}', "zh-hans") == "现在"
+
+
+def test_approved_yi_keeps_its_fields_and_is_escaped() -> None:
+    approve("Nothing found for “{q}”.", "“{q}”")
+    shown = printed('{% t "Nothing found for “{q}”." q=q %}', "ii", q="<b>")
+    assert shown == '<span lang="ii">“&lt;b&gt;”</span>'
+
+
+@pytest.mark.parametrize(
+    ("ii", "expected"),
+    [("", 'title="现在" lang="zh-Hans"'), ("ꀋꃅ", 'title="ꀋꃅ"')],
+)
+def test_an_attribute_says_where_it_is_chinese_but_claims_nothing_for_what_it_holds(ii: str, expected: str) -> None:
+    if ii:
+        approve("Now", ii)
+    assert printed('{% attribute "title" "Now" %}', "ii") == expected
+    assert printed('{% attribute "title" "Now" %}', "zh-hans") == 'title="现在"'
+
+
+def test_a_title_and_a_script_get_bare_words() -> None:
+    assert printed('{% text "Now" %} {% language_of "Now" %}', "ii") == "现在 zh-Hans"
+    approve("Now", "ꀋꃅ")
+    assert printed('{% text "Now" %} {% language_of "Now" %}', "ii") == "ꀋꃅ ii"
+
+
+def test_the_label_of_a_choice_is_an_interface_word_too() -> None:
+    page = LessonPage(topic="school")
+    assert printed('{% choice page "topic" %}', "ii", page=page) == '<span lang="zh-Hans">上学</span>'
+    approve("School", "ꌶꅉ")
+    assert printed('{% choice page "topic" %}', "ii", page=page) == '<span lang="ii">ꌶꅉ</span>'
+
+
+def test_the_approved_words_cost_a_page_one_query_and_the_next_page_none(django_assert_num_queries: Any) -> None:
+    approve("Now", "ꀋꃅ")
+    with django_assert_num_queries(1):
+        for _page in range(2):
+            printed('{% t "Now" %}{% t "Ready" %}{% text "Search" %}', "ii", request=RequestFactory().get("/ii/"))
+
+
+def test_chinese_pages_ask_for_no_yi_word(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        printed('{% t "Now" %}', "zh-hans")
 
 
 def test_what_is_filled_in_is_escaped() -> None:

@@ -1,6 +1,7 @@
-"""Who has answered for which words: halves of lessons, terms of the glossary. Only this app writes here."""
+"""Who has answered for which words: halves of lessons, terms, the interface. Only this app writes here."""
 
+from translation.models.interface_word import InterfaceWord
 from translation.models.review import Review
 from translation.models.term import Term
 
-__all__ = ["Review", "Term"]
+__all__ = ["InterfaceWord", "Review", "Term"]

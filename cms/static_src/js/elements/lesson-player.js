@@ -173,9 +173,9 @@ class LessonPlayer extends HTMLElement {
   showPlace(waiting) {
     const order = anchors(this.mix);
     const n = Math.max(0, order.indexOf(this.cue?.anchor)) + 1;
-    const { position, of, waiting: loading } = this.dataset;
-    const shown = waiting ? loading : position.replace("{n}", n).replace("{all}", order.length);
-    this.querySelector("[data-shows=position]").textContent = shown;
+    const { position, of, waiting: loading, positionLanguage, waitingLanguage } = this.dataset;
+    const textContent = waiting ? loading : position.replace("{n}", n).replace("{all}", order.length);
+    Object.assign(this.querySelector("[data-shows=position]"), { textContent, lang: waiting ? waitingLanguage : positionLanguage });
     this.querySelector("[data-shows=clock]").textContent = `${clock(this.at_s)} / ${clock(this.mix.length_s)}`;
     this.track.max = this.mix.length_s;
     this.track.value = this.at_s;

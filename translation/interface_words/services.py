@@ -1,0 +1,72 @@
+"""Writes: Yi for a message of the interface, its recording, and the word that a reviewer gives on both."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from translation.errors import TranslationError
+from translation.interface_words import in_chinese, recording_fits
+from translation.interface_words.problems import problems_of
+from translation.models import InterfaceWord, Review
+from translation.services import refuse_unanswered
+from translation.states import text_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What someone wrote for one message. `sound` is a checked recording, None leaves the one that is there."""
+
+    message: str
+    context: str
+    ii: str
+    sound: ContentFile[bytes] | None = None
+    without_sound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The word given on a wording, and by whom."""
+
+    state: Review.State
+    reason: str
+    reviewer: User
+
+
+def keep_word(wording: Wording, answer: Answer | None = None) -> InterfaceWord:
+    """Keeps a wording and, if given, the word on it; TranslationError keeps neither. An edit alone never approves."""
+    ii = wording.ii.strip()
+    if problems := list(problems_of(wording.message, ii)):
+        raise TranslationError(" ".join(problems))
+    with transaction.atomic():
+        word, _made = InterfaceWord.objects.select_for_update().get_or_create(
+            message=wording.message, context=wording.context
+        )
+        word.ii = ii
+        _keep_sound(word, wording)
+        if answer:
+            _decide(word, answer)
+        word.save()
+    return word
+
+
+def _keep_sound(word: InterfaceWord, wording: Wording) -> None:
+    if wording.without_sound:
+        word.sound, word.sound_hash = "", ""
+    elif wording.sound:
+        word.sound.save(wording.sound.name or "word.mp3", wording.sound, save=False)
+        word.sound_hash = text_hash(word.ii)
+
+
+def _decide(word: InterfaceWord, answer: Answer) -> None:
+    if not word.ii:
+        raise TranslationError("这句话还没有彝文，不能审。")
+    refuse_unanswered(answer.state, answer.reason, answer.reviewer)
+    word.state, word.reason, word.reviewer = answer.state, answer.reason.strip(), answer.reviewer
+    word.text_hash = text_hash(word.ii)
+    word.other_hash = text_hash(in_chinese(word.message, word.context))
+    word.decided_at = timezone.now()
+    approved = answer.state == Review.State.APPROVED and recording_fits(word)
+    word.heard = word.sound.name or "" if approved else ""
