@@ -1,36 +1,21 @@
 """What every test may use: a home page, lessons, an editor; and a clean language and cache before each test."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
+from cms.catalogues.compiling import compile_catalogues
 from content.models import CoursePage, HomePage, LessonPage
 from tests import factories
-
-LOCALE = Path(__file__).resolve().parents[1] / "locale"
 
 
 def pytest_configure() -> None:
     """Compiles message catalogues: without locale/ii/…/django.mo Django refuses every address under /ii/."""
-    for po in LOCALE.glob("*/LC_MESSAGES/*.po"):
-        mo = po.with_suffix(".mo")
-        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
-            _compile(po, mo)
-
-
-def _compile(po: Path, mo: Path) -> None:
-    # Written beside and moved, so that another test run never reads half a file.
-    beside = mo.with_suffix(".mo.new")
-    with po.open("rb") as source, beside.open("wb") as target:
-        write_mo(target, read_po(source))
-    beside.replace(mo)
+    compile_catalogues()
 
 
 @pytest.hookimpl(trylast=True)

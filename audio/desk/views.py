@@ -32,21 +32,23 @@ def renderings(request: HttpRequest) -> HttpResponse:
 @user_passes_test(user_has_any_page_permission)
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     _permitted(request, pk)
-    if services.retry_rendering(pk):
-        messages.success(request, _("It waits in the queue again."))
-    else:
-        messages.warning(request, _("The lesson has changed meanwhile: its newer sound is made instead."))
-    return redirect("audio_renderings")
+    late = _("The lesson has changed meanwhile: its newer sound is made instead.")
+    return _answer(request, services.retry_rendering(pk), _("It waits in the queue again."), late)
 
 
 @require_POST
 @user_passes_test(user_has_any_page_permission)
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     _permitted(request, pk)
-    if services.cancel_rendering(pk):
-        messages.success(request, _("Cancelled."))
+    late = _("It was finished before it could be cancelled.")
+    return _answer(request, services.cancel_rendering(pk), _("Cancelled."), late)
+
+
+def _answer(request: HttpRequest, done: bool, yes: str, late: str) -> HttpResponse:
+    if done:
+        messages.success(request, yes)
     else:
-        messages.warning(request, _("It was finished before it could be cancelled."))
+        messages.warning(request, late)
     return redirect("audio_renderings")
 
 

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -28,16 +28,17 @@ class StoppedError(Exception):
 @dataclass(slots=True)
 class Worker:
     """`owner` names it among all workers; `stopping` asks it to give its job back; `tell` shows a line to the person
-    who watches it."""
+    who watches it. `kinds` are the models whose rows it takes, the most pressing first."""
 
     owner: str
     stopping: threading.Event = field(default_factory=threading.Event)
     tell: Callable[[str], None] = lambda line: None
+    kinds: Sequence[type[Job]] = tuple(WORK)
 
     def work_one(self) -> bool:
         """Work one due job; False when none is due."""
         with translation.override(Language.ZH):
-            for model in WORK:
+            for model in self.kinds:
                 if job := queue.claim(model, self.owner):
                     self._work(job)
                     return True

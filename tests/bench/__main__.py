@@ -65,6 +65,27 @@ def prepare(folder: str) -> None:
     django.setup()
 
 
+def write(path: Path, about: dict[str, Any], figures: list[Figure]) -> None:
+    """The figures into the list at `path`; those that other benches measured on this machine stay in it."""
+    moment = {name: about.pop(name) for name in ("date", "load_before")}
+    rows = {row["name"]: row for row in _kept(path, about)}
+    for f in figures:
+        row = {"name": f.name, "value": f.value, "unit": f.unit, "goal": f.goal, "reached": f.reached}
+        rows[f.name] = row | moment
+    path.parent.mkdir(exist_ok=True)
+    text = json.dumps(
+        {"machine": about, "figures": [rows[name] for name in sorted(rows)]}, ensure_ascii=False, indent=2
+    )
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
+def _kept(path: Path, about: dict[str, Any]) -> list[dict[str, Any]]:
+    if not path.exists():
+        return []
+    before = json.loads(path.read_text(encoding="utf-8"))
+    return list(before["figures"]) if before["machine"] == about else []
+
+
 def main(arguments: list[str]) -> int:
     """0 even where a figure falls short: a bench tells, it does not judge. 2 if there is no such bench."""
     names = chosen(arguments[0] if arguments else "", bool(os.environ.get("ALL")))
@@ -75,11 +96,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="suoma-bench-") as folder:
         prepare(folder)
         figures = list(measure(names))
-    path = ROOT / "build" / "bench.json"
-    path.parent.mkdir(exist_ok=True)
-    rows = [{"name": f.name, "value": f.value, "unit": f.unit, "goal": f.goal, "reached": f.reached} for f in figures]
-    text = json.dumps({"machine": about, "figures": rows}, ensure_ascii=False, indent=2)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    write(ROOT / "build" / "bench.json", about, figures)
     reached = sum(figure.reached for figure in figures)
     sys.stdout.write(f"{reached} of {len(figures)} goals reached; written to build/bench.json\n")
     return 0

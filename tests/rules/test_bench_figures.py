@@ -1,6 +1,9 @@
+import json
+from pathlib import Path
+
 import pytest
 
-from tests.bench.__main__ import chosen
+from tests.bench.__main__ import chosen, write
 from tests.bench.figure import Figure
 
 
@@ -26,3 +29,18 @@ def test_a_long_bench_runs_only_when_asked_for() -> None:
     assert "run" not in chosen("", everything=False)
     assert "run" in chosen("", everything=True)
     assert chosen("run", everything=False) == ["run"]
+
+
+def test_a_bench_of_one_part_keeps_the_figures_of_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "bench.json"
+    for name, value in (("page.a", 1.0), ("run.b", 2.0), ("page.a", 3.0)):
+        write(path, {"cpu": "x", "date": "today", "load_before": 0.1}, [Figure(name, value, "s", "<= 2")])
+    figures = json.loads(path.read_text(encoding="utf-8"))["figures"]
+    assert [(f["name"], f["value"], f["reached"]) for f in figures] == [("page.a", 3.0, False), ("run.b", 2.0, True)]
+
+
+def test_figures_of_another_machine_are_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "bench.json"
+    for cpu, name in (("old", "page.a"), ("new", "page.b")):
+        write(path, {"cpu": cpu, "date": "today", "load_before": 0.1}, [Figure(name, 1.0, "s", "<= 2")])
+    assert [f["name"] for f in json.loads(path.read_text(encoding="utf-8"))["figures"]] == ["page.b"]
