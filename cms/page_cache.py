@@ -1,6 +1,6 @@
 """Whole pages for visitors without a session, keyed by the version of all content. First in the stack: no query, no
 template, and squeezed once (cms/compression.py stands below). What is personal (progress, ticks) is fetched or kept
-apart, so the page is the same for everyone and holds no secret that squeezing could give away."""
+apart: a page is the same for all who read with the same aids, and holds no secret that squeezing could give away."""
 
 import time
 from collections.abc import Callable
@@ -9,6 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from cms.reading_aids import aids_in
 
 VERSION_KEY = "content-version"
 LIFETIME_S = 6 * 3600
@@ -37,6 +40,7 @@ class PageCacheMiddleware:
         if kept is not None:
             return _restored(*kept)
         response = self.get_response(request)
+        patch_vary_headers(response, ["Cookie"])  # the reading aids, for caches between us and the reader
         if response.status_code == 200 and not response.streaming and not response.cookies:
             cache.set(key, (response.content, dict(response.items())), LIFETIME_S)
             response["X-Page-Cache"] = "miss"
@@ -52,7 +56,8 @@ def _key(request: HttpRequest) -> str:
     version = cache.get_or_set(VERSION_KEY, time.time_ns, None)
     # The address alone says the language; only `/` redirects by the browser's wish, and redirects are not kept.
     form = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else "plain"
-    return f"page:{version}:{form}:{request.get_host()}:{request.get_full_path()}"
+    aids = ".".join(aids_in(request))
+    return f"page:{version}:{form}:{aids}:{request.get_host()}:{request.get_full_path()}"
 
 
 def _restored(content: bytes, headers: dict[str, str]) -> HttpResponse:

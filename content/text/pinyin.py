@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from content.text.pinyin_tones import Sound, fall_of_third_tones, tones_of_yi_and_bu
 from content.text.pinyin_words import CONTEXTS, WORDS
 from content.text.runs import split_runs
-from content.text.types import Script
+from content.text.types import Run, Script
 
 _KNOWN = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
 
@@ -18,6 +19,14 @@ def pinyin_marks(text: str) -> str:
     一 and 不 stand in the tone they are spoken in, third tones as in the dictionary: so do primary-school books.
     """
     return "".join(_marks(run.text) if run.script is Script.HAN else run.text for run in split_runs(text))
+
+
+def pinyin_of_words(text: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The words of a text as (character, pinyin with tone mark): 洗手。 -> ((洗, xǐ), (手, shǒu)), ((。, ""),).
+
+    All characters are there, in order; what is not Hanzi is a word by itself, without pinyin.
+    """
+    return tuple(word for run in split_runs(text) for word in _words(run))
 
 
 def spoken_syllables(text: str) -> tuple[str, ...]:
@@ -34,10 +43,22 @@ def _han(text: str) -> Iterator[str]:
     return (run.text for run in split_runs(text) if run.script is Script.HAN)
 
 
+def _words(run: Run) -> Iterator[tuple[tuple[str, str], ...]]:
+    if run.script is not Script.HAN:
+        yield from (((character, ""),) for character in run.text)
+        return
+    for _, sounds in groupby(_sounds(run.text), key=lambda sound: sound.word):
+        yield tuple((sound.character, _marked(sound)) for sound in sounds)
+
+
 def _marks(han: str) -> str:
+    return " ".join(_marked(sound) for sound in _sounds(han) if sound.syllable)
+
+
+def _marked(sound: Sound) -> str:
     from pypinyin.contrib.tone_convert import to_tone
 
-    return " ".join(to_tone(sound.syllable.removesuffix("5")) for sound in _sounds(han) if sound.syllable)
+    return str(to_tone(sound.syllable.removesuffix("5"))) if sound.syllable else ""
 
 
 @lru_cache(maxsize=4096)

@@ -71,7 +71,6 @@ def test_each_of_the_1165_signs_has_its_own_picture_on_paper_and_can_be_copied_f
     sheet_of_paper = f"@page {{ margin: 0 !important; size: {WIDTH_PX}px {HEIGHT_PX}px }}"
     grid.add_style_tag(content=sheet_of_paper)
     printed = grid.pdf(prefer_css_page_size=True, print_background=True, page_ranges="1")
-    open("/tmp/c/x.pdf", "wb").write(printed)
     with pypdfium2.PdfDocument(printed) as document:
         (sheet,) = document
         # A point is 4/3 of a pixel: 2 pixels of the picture for each of the page.
