@@ -7,5 +7,7 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from translation import signal_handlers
+        from translation.memory import listening
 
         signal_handlers.connect()
+        listening.connect()

@@ -1,7 +1,8 @@
 """Who has answered for which words: halves of lessons, terms, the interface. Only this app writes here."""
 
 from translation.models.interface_word import InterfaceWord
+from translation.models.memory import MemoryMark, MemoryPair
 from translation.models.review import Review
 from translation.models.term import Term
 
-__all__ = ["InterfaceWord", "Review", "Term"]
+__all__ = ["InterfaceWord", "MemoryMark", "MemoryPair", "Review", "Term"]

@@ -1,0 +1,87 @@
+"""Reads: what was said before for a sentence like this one, and where a word was used. Both languages alike."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from rapidfuzz.distance import Levenshtein
+
+from content.text.types import Language
+from translation.memory.tokens import marks, tokens
+from translation.models import MemoryMark, MemoryPair
+from translation.states import text_hash
+
+LEAST = 60  # per cent: below, correcting takes longer than writing anew
+CANDIDATES = 200  # the pairs with most marks in common are compared in full
+SAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A pair of the memory. `score` is the share of tokens that need no edit, in per cent; 100 is the very text."""
+
+    zh: str
+    ii: str
+    score: int
+    state: str  # approved, sourced, or imported from a file
+    source: str
+    lesson_id: int | None
+
+    def text(self, language: Language) -> str:
+        return self.ii if language == Language.II else self.zh
+
+
+def suggestions(text: str, source: Language = Language.ZH, limit: int = 5, least: int = LEAST) -> list[Suggestion]:
+    """The pairs whose half in `source` is most like `text`, best first; those in lessons before those of files."""
+    found = tokens(text)
+    if not found:
+        return []
+    hash_field = "ii_hash" if source == Language.II else "zh_hash"
+    exact = list(MemoryPair.objects.filter(**{hash_field: text_hash(text)}).order_by("-pk")[:limit])
+    scored = {row.pk: _suggestion(row, SAME) for row in exact}
+    for row in _candidates(found, source, least).exclude(pk__in=list(scored)) if len(exact) < limit else ():
+        if (score := _score(found, row.ii if source == Language.II else row.zh, least)) is not None:
+            scored[row.pk] = _suggestion(row, score)
+    return sorted(scored.values(), key=_standing)[:limit]
+
+
+def _candidates(found: tuple[str, ...], source: Language, least: int) -> "QuerySet[MemoryPair]":
+    shortest, longest = -(-len(found) * least // 100), len(found) * 100 // least
+    alike = (
+        MemoryMark.objects.filter(mark__in=marks(found, source), length__range=(shortest, longest))
+        .values("pair")
+        .annotate(shared=Count("mark"))
+        .order_by("-shared", "-pair")[:CANDIDATES]
+    )
+    return MemoryPair.objects.filter(pk__in=[row["pair"] for row in alike])
+
+
+def _score(found: tuple[str, ...], text: str, least: int) -> int | None:
+    share = Levenshtein.normalized_similarity(found, tokens(text), score_cutoff=least / 100)
+    # Other punctuation or case is not the very text: a person has to look.
+    return min(int(share * 100), SAME - 1) if share else None
+
+
+def _suggestion(row: MemoryPair, score: int) -> Suggestion:
+    return Suggestion(row.zh, row.ii, score, row.state, row.source, row.lesson_id)
+
+
+STANDING: Mapping[str, int] = {state: place for place, state in enumerate(("approved", "sourced", "imported"))}
+
+
+def _standing(suggestion: Suggestion) -> tuple[int, int]:
+    return -suggestion.score, STANDING[suggestion.state]
+
+
+def concordance(words: str, limit: int = 50) -> list[MemoryPair]:
+    """The pairs in which all words (split at spaces) stand, in either language, newest first."""
+    wanted = Q()
+    for word in words.split()[:8]:
+        wanted &= Q(zh__contains=word) | Q(ii__contains=word)
+    return list(MemoryPair.objects.filter(wanted).order_by("-pk")[:limit]) if wanted else []
+
+
+def all_pairs() -> Iterator[dict[str, Any]]:
+    """Every pair in the order in which it came, read in portions: `zh`, `ii`, `state`, `source`, `kept_at`."""
+    return MemoryPair.objects.order_by("pk").values("pk", "zh", "ii", "state", "source", "kept_at").iterator(2_000)
