@@ -1,13 +1,10 @@
 """A lesson's body as the page shows it: one section a block, each with its units."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from content.pictures import Picture
-from content.units import Raw, Unit, block_units
-
-if TYPE_CHECKING:
-    from content.models import LessonPage
+from content.units import Raw, Unit, Written, block_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Section:
         return Picture(image_id) if image_id else None
 
 
-def lesson_sections(lesson: "LessonPage") -> tuple[Section, ...]:
+def lesson_sections(lesson: Written) -> tuple[Section, ...]:
     """The body's sections in order. One without any text is left out, save a picture that is chosen already."""
     sections = (_section(lesson.pk, block) for block in lesson.body.raw_data)
     return tuple(section for section in sections if section.units or section.picture)

@@ -6,13 +6,10 @@ Units are read from the body's stored form, so a lesson of a hundred pairs and t
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from content.text.pinyin import pinyin_marks
 from content.text.types import Language
-
-if TYPE_CHECKING:
-    from content.models import LessonPage
 
 TITLE_BLOCK = "title"
 SUMMARY_BLOCK = "summary"
@@ -81,6 +78,19 @@ class Unit:
         return self.ii if language == Language.II else self.zh
 
 
+class Written(Protocol):
+    """What of a lesson its units are read from; models.LessonPage is one, and a draft of it another."""
+
+    pk: Any
+    title: Any
+    title_ii: Any
+    summary_zh_hans: str | None
+    summary_ii: str | None
+    cover_alt_zh_hans: str | None
+    cover_alt_ii: str | None
+    body: Any
+
+
 Raw = Mapping[str, Any]  # one block as StreamField stores it: {"type", "value", "id"}
 PAIRS = {
     "heading": UnitKind.HEADING,
@@ -90,13 +100,13 @@ PAIRS = {
 }
 
 
-def lesson_units(lesson: "LessonPage") -> tuple[Unit, ...]:
+def lesson_units(lesson: Written) -> tuple[Unit, ...]:
     """All units of a saved lesson in reading order: title, summary, cover, body. A pair without text is left out."""
     body = (unit for block in lesson.body.raw_data for unit in block_units(lesson.pk, block))
     return tuple(unit for unit in (*field_units(lesson), *body) if unit.zh or unit.ii)
 
 
-def field_units(lesson: "LessonPage") -> tuple[Unit, Unit, Unit]:
+def field_units(lesson: Written) -> tuple[Unit, Unit, Unit]:
     """Title, summary and cover; also those without text."""
 
     def unit(block_id: str, kind: UnitKind, zh: str | None, ii: str | None) -> Unit:
