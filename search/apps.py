@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_migrate
 
 
 class SearchConfig(AppConfig):
@@ -17,3 +17,4 @@ class SearchConfig(AppConfig):
         page_unpublished.connect(signal_handlers.on_unpublished, sender=LessonPage)
         post_delete.connect(signal_handlers.on_deleted, sender=LessonPage)
         halves_decided.connect(signal_handlers.on_decided)
+        post_migrate.connect(signal_handlers.on_migrated, sender=self)

@@ -1,7 +1,7 @@
 """What the index holds: one document a pair, and what of a lesson is kept out."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from typing import NamedTuple
 
 from django.utils import translation
 
@@ -13,9 +13,11 @@ from search.analysis import pairs as neighbours
 from translation.selectors import presentable
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One pair of a lesson: the raw text of both halves, and the analysed fields in their stored form."""
+class Document(NamedTuple):
+    """One pair of a lesson: the raw text of both halves, and the analysed fields in their stored form.
+
+    A named tuple because hundreds are read for one query: a frozen dataclass takes ten times as long to make.
+    """
 
     lesson_id: int
     number: int
@@ -31,9 +33,23 @@ class Document:
     ii_said: str
 
 
-COLUMNS = tuple(field.name for field in fields(Document))
+COLUMNS = Document._fields
 SEARCHED = ("title", "zh_grams", "ii_grams", "zh_said", "ii_said")
 OWN = SEARCHED[1:]  # what the pair itself holds
+
+_LENGTHS = 64  # how many lengths are told apart, four signs each
+_LESSONS, _PLACES = 1 << 31, 1 << 16  # more than there will be, so that the order fits a signed integer of 64 bits
+
+
+def static_order(document: Document) -> int:
+    """Where the document stands among all: titles first, then pairs; the short ones before the long ones.
+
+    It is the document's id in every engine. An engine that gives the first 300 matches in this order reads no further:
+    孩子 stands in half of all pairs of a parents' school.
+    """
+    length = min((len(document.zh) + len(document.ii)) // 4, _LENGTHS - 1)
+    bucket = length + (0 if document.kind == UnitKind.TITLE else _LENGTHS)
+    return (bucket * _LESSONS + document.lesson_id) * _PLACES + document.place
 
 
 def lesson_documents(lesson: LessonPage) -> tuple[Document, ...]:
@@ -76,8 +92,3 @@ def _halves(zh: str, ii: str) -> tuple[Field, Field, Field, Field]:
 def _corrected(pinyin: str) -> list[str]:
     syllables = [text for run in symbol_runs(pinyin) for text in run.texts]
     return [*syllables, *neighbours(syllables)]
-
-
-def row(document: Document) -> tuple[int | str, ...]:
-    """The document's values in the order of COLUMNS."""
-    return astuple(document)

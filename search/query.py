@@ -12,7 +12,9 @@ from search.spelling import pinyin_readings, without_tone_digits, yi_readings
 
 LONGEST_QUERY = 100  # characters; the page says so rather than cutting it off
 SLIP_FROM = 4  # symbols: of three, one wrong leaves a pair or nothing
-LIKELY = 2  # readings of a spelled part with which a short list is filled up; the shortest come first
+LIKELY = 2  # readings of a spelled part that may be there in part
+DEEPEST = 8  # brackets in brackets: the parser of an engine has its limit
+FEW_PARTS = 4  # of which any one may be missing; of more, half
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,14 @@ class AnyOf:
     parts: "tuple[Wanted, ...]"
 
 
-Wanted = Term | AllOf | AnyOf
+@dataclass(frozen=True, slots=True)
+class Own:
+    """In the pair itself: the title of its lesson does not count."""
+
+    part: "Wanted"
+
+
+Wanted = Term | AllOf | AnyOf | Own
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +61,18 @@ class Reading:
 
     @property
     def slipped(self) -> "tuple[AllOf, ...]":
-        """For each symbol the terms that do not touch it: 口服补夜盐 and 口服补液盐 share 口服, 服补."""
+        """For each inner symbol the terms that do not touch it: 口服补夜盐 and 口服补液盐 share 口服, 服补."""
         if len(self.symbols) < SLIP_FROM:
             return ()
-        around = ((self.terms[: max(0, place - 1)], self.terms[place + 1 :]) for place in range(len(self.symbols)))
-        return tuple(AllOf((*before, *after)) for before, after in around)
+        # A wrong first or last symbol leaves more than its neighbour does, so that it needs no line of its own.
+        places = range(1, len(self.symbols) - 1)
+        return tuple(AllOf((*self.terms[: place - 1], *self.terms[place + 1 :])) for place in places)
+
+    @property
+    def halves(self) -> tuple[AllOf, ...]:
+        """The first and the second half of the terms; none of a single term."""
+        middle = len(self.terms) // 2
+        return (AllOf(self.terms[:middle]), AllOf(self.terms[middle:])) if middle else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +90,14 @@ class Part:
         return tuple(Part((Reading((symbol,)),)) for symbol in first.symbols)
 
     @property
-    def wanted(self) -> AnyOf:
-        return AnyOf(tuple(AllOf(reading.terms) for reading in self.readings))
+    def wanted(self) -> "Wanted":
+        return _any_chain([reading.terms for reading in self.readings])
+
+    @property
+    def likely(self) -> tuple[Reading, ...]:
+        """The readings of which a piece says something. Of fa-sha-o it says nothing: sha-o sounds like 少 and 烧."""
+        shortest = min((len(reading.symbols) for reading in self.readings if reading.said), default=0)
+        return tuple(one for one in self.readings if not one.said or len(one.symbols) == shortest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +108,30 @@ class Query:
     parts: tuple[Part, ...]
 
     @property
-    def all_of_it(self) -> AllOf:
-        return AllOf(tuple(part.wanted for part in self.parts))
+    def all_of_it(self) -> Wanted:
+        return all_of(self.parts)
 
     @property
-    def nearly(self) -> AnyOf:
+    def nearly(self) -> Wanted:
         """All parts, with one symbol of one of them wrong."""
-        return AnyOf(
-            tuple(
-                AllOf((*(other.wanted for other in self.parts if other is not part), slip))
-                for part in self.parts
-                for reading in part.readings[:LIKELY]
-                for slip in reading.slipped
-            )
-        )
+        slips = [
+            AllOf((*(other.wanted for other in self.parts if other is not part), Own(slip)))
+            for part in self.parts[:FEW_PARTS]
+            for reading in part.likely[:LIKELY]
+            for slip in reading.slipped
+        ]
+        return AnyOf(tuple(slips))
 
     @property
-    def any_of_it(self) -> AnyOf:
-        likely = (reading for part in self.parts for reading in part.readings[:LIKELY])
-        return AnyOf(tuple(dict.fromkeys(term for reading in likely for term in reading.terms)))
+    def pieces(self) -> tuple[Wanted, ...]:
+        """What a short list is filled up with: all parts but one, or half of the only part."""
+        if len(self.parts) == 1:
+            return tuple(Own(half) for reading in self.parts[0].likely[:LIKELY] for half in reading.halves)
+        if len(self.parts) <= FEW_PARTS:
+            rest = [tuple(other for other in self.parts if other is not part) for part in self.parts]
+            return tuple(all_of(parts) for parts in rest)
+        middle = len(self.parts) // 2
+        return all_of(self.parts[:middle]), all_of(self.parts[middle:])
 
     @property
     def apart(self) -> "Query":
@@ -120,11 +147,36 @@ class Query:
         return int(only) if re.fullmatch("[0-9]{3,4}", only) else None
 
 
+def all_of(parts: Sequence[Part]) -> Wanted:
+    """All parts in the pair or the title of its lesson, and at least one of them in the pair itself."""
+    wanted = tuple(part.wanted for part in parts)
+    return Own(wanted[0]) if len(wanted) == 1 else AllOf((*wanted, Own(AnyOf(wanted))))
+
+
+def _any_chain(chains: Sequence[Sequence[Term]], depth: int = 0) -> Wanted:
+    """All terms of any of the chains, written so that chains with the same beginning share it.
+
+    nuosuburma has thirty readings, and most begin with nuo-su: an engine looks each term up as often as it is named.
+    """
+    if depth == DEEPEST or len(chains) == 1:
+        return AnyOf(tuple(AllOf(tuple(chain)) for chain in chains)) if len(chains) > 1 else AllOf(tuple(chains[0]))
+    ways: list[Wanted] = []
+    for first, group in groupby(sorted(chains, key=_texts), key=lambda chain: chain[0]):
+        rests = [tuple(chain[1:]) for chain in group]
+        ways.append(first if () in rests else AllOf((first, _any_chain(rests, depth + 1))))
+    return ways[0] if len(ways) == 1 else AnyOf(tuple(ways))
+
+
+def _texts(chain: Sequence[Term]) -> list[tuple[str, bool]]:
+    return [(term.text, term.prefix) for term in chain]
+
+
 def terms_of(wanted: Wanted) -> tuple[Term, ...]:
     """The terms of an expression, each once, in order."""
     if isinstance(wanted, Term):
         return (wanted,)
-    return tuple(dict.fromkeys(term for part in wanted.parts for term in terms_of(part)))
+    parts = (wanted.part,) if isinstance(wanted, Own) else wanted.parts
+    return tuple(dict.fromkeys(term for part in parts for term in terms_of(part)))
 
 
 def parse(text: str) -> Query:

@@ -1,12 +1,14 @@
 """What a search finds, ready to be shown."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.db import connection
 from django.urls import reverse
 from django.utils import translation
+from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -15,15 +17,17 @@ from content.text.types import Language
 from content.units import SILENT, SUMMARY_BLOCK, TITLE_BLOCK, UnitKey, UnitKind
 from search.documents import Document
 from search.engines import search_engine
-from search.highlight import marked_pair
-from search.query import Query, parse
+from search.highlight import Half, half, marked_pair, title_halves
+from search.query import Query, Wanted, parse
 from search.ranking import Found, rank
 from translation.selectors import verdicts
 from translation.states import WITHHELD, HalfState, Verdict, state_of_half
 
-CANDIDATES = 300  # pairs that the engine gives for the re-rank
-FILLING = 60  # of those with only a part of the query: the engine's own order puts the most of it first
+CANDIDATES = 200  # pairs that the engine gives for the re-rank: titles, then the shortest
+FILLING = 30  # of those with only a certain piece of the query
 ENOUGH = 10  # lessons: with fewer, those that hold only a part of the query follow
+NOTHING = Query("", ())  # marks nothing: a lesson found by its title alone shows its summary as it is
+TOP = "lesson/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +105,39 @@ def ask(query: Query, language: Language) -> Answer:
 
 def _ask(query: Query, language: Language) -> Answer:
     """Where nothing holds the whole query, one symbol may be wrong; a short list is filled up with parts of it."""
-    engine = search_engine()
-    candidates = engine.candidates(query.all_of_it, CANDIDATES)
+    candidates = search_engine().candidates(query.all_of_it, CANDIDATES)
     found = rank(candidates, query, language)
-    for wanted, few in ((query.nearly, 1), (query.any_of_it, ENOUGH)):
-        if len(found) < few:
-            known = {lesson.lesson_id for lesson in found}
-            more = [one for one in engine.candidates(wanted, FILLING) if one.lesson_id not in known]
-            found += rank(more, query, language)[: ENOUGH - len(found)]
+    if not found:
+        found = _more(found, (query.nearly,), query, language)
+    if len(found) < ENOUGH:
+        found = _more(found, query.pieces, query, language)
     return Answer(query, found, len(candidates) < CANDIDATES)
+
+
+def _more(found: list[Found], ways: Sequence[Wanted], query: Query, language: Language) -> list[Found]:
+    """The lessons found and, after them, the best of those that are wanted in one of these ways."""
+    known = {lesson.lesson_id for lesson in found}
+    filling = [one for wanted in ways for one in search_engine().candidates(wanted, FILLING)]
+    more = [document for document in dict.fromkeys(filling) if document.lesson_id not in known]
+    return found + rank(more, query, language)[: ENOUGH - len(found)]
 
 
 def _open_ids(lesson_ids: Iterable[int]) -> frozenset[int]:
     """Those that anyone may open: no page above them is a draft, and none is restricted."""
-    paths = dict(Page.objects.filter(pk__in=list(lesson_ids), live=True).values_list("pk", "path"))
+    paths = _live_paths(list(lesson_ids))
     # Paths are indexed and shared by many lessons; to ask for all drafts would scan the table of pages.
     above = {path[:end] for path in paths.values() for end in range(Page.steplen, len(path), Page.steplen)}
     closed = tuple(Page.objects.filter(path__in=above, live=False).values_list("path", flat=True))
     closed += tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     return frozenset(pk for pk, path in paths.items() if not path.startswith(closed))
+
+
+def _live_paths(lesson_ids: list[int]) -> dict[int, str]:
+    """In plain SQL: the ORM takes as long to write down 300 ids as the whole search."""
+    holes = ", ".join(["%s"] * len(lesson_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, path FROM wagtailcore_page WHERE live AND id IN ({holes})", lesson_ids)  # noqa: S608
+        return dict(cursor.fetchall())
 
 
 def _hits(found: list[Found], query: Query, language: Language) -> Iterable[Hit]:
@@ -141,26 +159,31 @@ def _rows(ids: list[int]) -> Iterable[Any]:
 def _addresses(language: Language) -> Callable[[str], str]:
     """From Wagtail's tree path to the public path, as Page.get_url does it, but reading the sites once."""
     roots = [root.root_path for root in Site.get_site_root_paths()]
+    with translation.override(language):
+        top = reverse("wagtail_serve", args=[TOP]).partition(TOP)[0]
 
     def address(url_path: str) -> str:
         root = next((root for root in roots if url_path.startswith(root)), "/")
-        with translation.override(language):
-            return reverse("wagtail_serve", args=[url_path[len(root) :]])
+        return top + iri_to_uri(url_path[len(root) :])
 
     return address
 
 
 def _hit(lesson: Any, found: Found, show: "partial[Shown]", url: str) -> Hit:
     title_anchor = UnitKey(lesson.id, TITLE_BLOCK).anchor
-    title = show((lesson.id, title_anchor), lesson.title, lesson.title_ii)
+    title = show((lesson.id, title_anchor), *title_halves(lesson.title, lesson.title_ii or "", _title_field(found)))
     best = _best(found, lesson.title)
     if best:
-        pair = show((lesson.id, best.anchor), best.zh, best.ii)
+        pair = show((lesson.id, best.anchor), half(best.zh, best.zh_said), half(best.ii, best.ii_said))
     else:
         summary = (lesson.id, UnitKey(lesson.id, SUMMARY_BLOCK).anchor)
-        pair = show(summary, lesson.summary_zh_hans or "", lesson.summary_ii or "")
+        pair = show(summary, half(lesson.summary_zh_hans or "", ""), half(lesson.summary_ii or "", ""), query=NOTHING)
     anchor = _playable(best) if best and found.pairs[0].document.kind != UnitKind.TITLE else title_anchor
     return Hit(lesson.id, lesson.number or 0, title, pair if pair.zh or pair.ii else None, url, anchor)
+
+
+def _title_field(found: Found) -> str:
+    return found.pairs[0].document.title
 
 
 def _best(found: Found, title: str) -> Document | None:
@@ -176,8 +199,8 @@ def _playable(document: Document) -> str:
 
 
 def _shown(
-    place: tuple[int, str], zh: str, ii: str, *, query: Query, given: Mapping[tuple[int, str], Verdict]
+    place: tuple[int, str], zh: Half, ii: Half, *, query: Query, given: Mapping[tuple[int, str], Verdict]
 ) -> Shown:
-    state = state_of_half(ii, zh, given.get(place))
-    halves = marked_pair(zh, "" if state in WITHHELD else ii, query)
+    state = state_of_half(ii.text, zh.text, given.get(place))
+    halves = marked_pair(zh, half("") if state in WITHHELD else ii, query)
     return Shown(place[1], *halves, state.value)

@@ -1,5 +1,6 @@
 """Writes to the index; they run in the transaction of whoever calls."""
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,6 +10,7 @@ from search.documents import Document, lesson_documents
 from search.engines import search_engine
 from search.engines.base import Lesson
 
+logger = logging.getLogger(__name__)
 BATCH = 50  # lessons a transaction of a rebuild: publishing never waits longer than for these
 
 
@@ -32,6 +34,14 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
 
     search_engine().rebuild(batches())
     return len({document.lesson_id for document in search_engine().contents()})
+
+
+def follow_analysis(database: str) -> None:
+    """Builds the index anew if it was made by another analysis and its database has just been migrated."""
+    engine = search_engine()
+    if getattr(engine, "database", None) == database and engine.is_outdated():
+        logger.info("index_outdated")
+        rebuild()
 
 
 def _lessons(ids: list[int]) -> Iterator[Lesson]:

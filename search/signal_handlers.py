@@ -22,3 +22,8 @@ def on_decided(lesson_id: int, **_about: Any) -> None:
     """A half was accepted or rejected: rejected Yi is not found."""
     if lesson := LessonPage.objects.filter(pk=lesson_id).first():
         services.index_lesson(lesson)
+
+
+def on_migrated(using: str, **_about: Any) -> None:
+    """A new version of the analysis, or of the tables, comes with a migration or an upgrade: the index follows."""
+    services.follow_analysis(using)

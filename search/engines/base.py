@@ -10,7 +10,10 @@ Lesson = tuple[int, Sequence[Document]]  # id and all its documents; none takes 
 
 
 class SearchEngine(ABC):
-    """An index of documents. A candidate fulfils `wanted` over all its fields and has one of its terms of its own."""
+    """An index of documents. Its candidates are the first ones, in static order, that fulfil what is wanted.
+
+    So all engines give the same candidates, however few are asked for.
+    """
 
     @abstractmethod
     def put(self, lessons: Iterable[Lesson]) -> None: ...
@@ -23,3 +26,7 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def rebuild(self, batches: Iterable[Iterable[Lesson]]) -> None: ...
+
+    def is_outdated(self) -> bool:
+        """Whether the index was made by another analysis than today's."""
+        return False

@@ -6,23 +6,14 @@ The index is then no part of the page's transaction, and `manage.py search verif
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
-from content.units import UnitKind
 from search.analysis import ANALYSIS_VERSION
-from search.documents import COLUMNS, OWN, SEARCHED, Document, row
+from search.documents import COLUMNS, OWN, Document, static_order
 from search.engines.base import Lesson, SearchEngine
-from search.engines.tables import INDEXED, creation, index_table, pairs_table, removal
-from search.query import AnyOf, Term, Wanted, terms_of
-
-# What a term in each of SEARCHED counts for bm25; the re-rank only sees what comes out first here.
-WEIGHTS = {"kind": 0.0, "title": 4.0, "zh_grams": 2.0, "ii_grams": 2.0, "zh_said": 1.0, "ii_said": 1.0}
-
-
-# bm25 costs 2 µs a match: of more matches than this the titles come first, then the oldest pairs, and the re-rank
-# chooses among these. 孩子 stands in half of all pairs of a parents' school.
-SORTED = 2_000
+from search.engines.tables import creation, index_table, pairs_table, removal
+from search.query import AnyOf, Own, Term, Wanted, terms_of
 
 
 class Fts5Engine(SearchEngine):
@@ -32,35 +23,28 @@ class Fts5Engine(SearchEngine):
         self.database = database
 
     def put(self, lessons: Iterable[Lesson]) -> None:
+        given = list(lessons)
         with transaction.atomic(using=self.database), self._cursor() as cursor:
             # Also into the generation that a rebuild is filling, or what is published meanwhile would be lost.
-            generations = self._generations(cursor)
-            for lesson_id, documents in lessons:
-                for generation in generations:
-                    _replace(cursor, generation, lesson_id, documents)
+            for generation in self._generations(cursor):
+                _replace(cursor, generation, given)
 
     def candidates(self, wanted: Wanted, limit: int) -> Sequence[Document]:
         if not terms_of(wanted):
             return ()
+        match = _match(wanted)
         with self._cursor() as cursor:
-            index = self._generations(cursor)[0]
-            if _is_flat(wanted):
-                wanted = _telling(cursor, index, wanted)
-            match = _candidate(wanted)
-            few = _select(cursor, index, match, limit + 1)
-            if len(few) <= limit:
-                return few
-            if _count(cursor, index, match) <= SORTED:
-                return _select(cursor, index, match, limit, by_rank=True)
-            titles = _select(cursor, index, f'({{kind}} : "{UnitKind.TITLE}") AND {match}', limit)
-            return list(dict.fromkeys([*titles, *few]))[:limit]
+            try:
+                return _select(cursor, self._generations(cursor)[0], match, limit)
+            except OperationalError:  # a rebuild has swapped in between, and the generation is gone
+                return _select(cursor, self._generations(cursor)[0], match, limit)
 
     def contents(self) -> Iterator[Document]:
         with self._cursor() as cursor:
             pairs = pairs_table(self._generations(cursor)[0])
             cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM {pairs} ORDER BY lesson_id, place")  # noqa: S608 - own names
             while rows := cursor.fetchmany(500):
-                yield from (Document(*values) for values in rows)
+                yield from map(Document._make, rows)
 
     def rebuild(self, batches: Iterable[Iterable[Lesson]]) -> None:
         """Each batch is read and written in one transaction, so that a publish in between is never overwritten."""
@@ -71,8 +55,7 @@ class Fts5Engine(SearchEngine):
             with transaction.atomic(using=self.database), self._cursor() as cursor:
                 batch = next(rest, None)
                 more = batch is not None
-                for lesson_id, documents in batch or ():
-                    _replace(cursor, generation, lesson_id, documents)
+                _replace(cursor, generation, list(batch or ()))
         self._swap(generation)
 
     def _begin(self) -> int:
@@ -93,6 +76,11 @@ class Fts5Engine(SearchEngine):
             for generation in self._generations(cursor)[1:]:
                 _drop(cursor, generation)
 
+    def is_outdated(self) -> bool:
+        with self._cursor() as cursor:
+            cursor.execute("SELECT analysis_version FROM search_generation WHERE is_live")
+            return bool(cursor.fetchall() != [(ANALYSIS_VERSION,)])
+
     def _generations(self, cursor: CursorWrapper) -> list[int]:
         """The live generation first; a second one only while a rebuild is under way."""
         cursor.execute("SELECT generation FROM search_generation ORDER BY is_live DESC, generation")
@@ -102,12 +90,19 @@ class Fts5Engine(SearchEngine):
         return connections[self.database].cursor()
 
 
-def _replace(cursor: CursorWrapper, generation: int, lesson_id: int, documents: Sequence[Document]) -> None:
+def _replace(cursor: CursorWrapper, generation: int, lessons: Sequence[Lesson]) -> None:
+    """Writes what differs, by rising ids: FTS5 begins a new segment wherever an id is smaller than the one before."""
     pairs = pairs_table(generation)
-    cursor.execute(f"DELETE FROM {pairs} WHERE lesson_id = %s", [lesson_id])  # noqa: S608 - own name
-    holes = ", ".join(["%s"] * len(COLUMNS))
-    insert = f"INSERT INTO {pairs} ({', '.join(COLUMNS)}) VALUES ({holes})"  # noqa: S608 - own names
-    cursor.executemany(insert, [row(document) for document in documents])
+    new = {static_order(document): document for _lesson_id, documents in lessons for document in documents}
+    old: dict[int, Document] = {}
+    for lesson_id, _documents in lessons:
+        cursor.execute(f"SELECT id, {', '.join(COLUMNS)} FROM {pairs} WHERE lesson_id = %s", [lesson_id])  # noqa: S608 - own names
+        old |= {row[0]: Document._make(row[1:]) for row in cursor.fetchall()}
+    gone = sorted(place for place in old if new.get(place) != old[place])
+    cursor.executemany(f"DELETE FROM {pairs} WHERE id = %s", [[place] for place in gone])  # noqa: S608 - own name
+    holes = ", ".join(["%s"] * (len(COLUMNS) + 1))
+    insert = f"INSERT INTO {pairs} (id, {', '.join(COLUMNS)}) VALUES ({holes})"  # noqa: S608 - own names
+    cursor.executemany(insert, [(place, *new[place]) for place in sorted(new) if new[place] != old.get(place)])
 
 
 def _drop(cursor: CursorWrapper, generation: int) -> None:
@@ -116,54 +111,22 @@ def _drop(cursor: CursorWrapper, generation: int) -> None:
     cursor.execute("DELETE FROM search_generation WHERE generation = %s", [generation])
 
 
-def _is_flat(wanted: Wanted) -> bool:
-    return isinstance(wanted, AnyOf) and all(isinstance(part, Term) for part in wanted.parts)
-
-
-def _telling(cursor: CursorWrapper, generation: int, wanted: Wanted) -> AnyOf:
-    """The rarer terms of an OR, as many as can be sorted: 的 and 孩子 say nothing where 接种证 is in the query too."""
-    counts = {term: _count(cursor, generation, _candidate(term)) for term in terms_of(wanted)}
-    kept: list[Term] = []
-    total = 0
-    for term in sorted(counts, key=lambda term: counts[term]):
-        total += counts[term]
-        if kept and total > SORTED:
-            break
-        kept.append(term)
-    return AnyOf(tuple(kept))
-
-
-def _count(cursor: CursorWrapper, generation: int, match: str) -> int:
-    index = index_table(generation)
-    cursor.execute(f"SELECT COUNT(*) FROM {index} WHERE {index} MATCH %s", [match])  # noqa: S608 - own names
-    return int(cursor.fetchone()[0])
-
-
-def _select(
-    cursor: CursorWrapper, generation: int, match: str, limit: int, by_rank: bool = False
-) -> Sequence[Document]:
+def _select(cursor: CursorWrapper, generation: int, match: str, limit: int) -> Sequence[Document]:
+    """The first matches in static order; FTS5 walks by id and stops at the limit, however many there are."""
     pairs, index = pairs_table(generation), index_table(generation)
     columns = ", ".join(f"p.{name}" for name in COLUMNS)
-    weights = ", ".join(str(WEIGHTS[name]) for name in INDEXED)
-    order = f"bm25({index}, {weights}), p.id" if by_rank else "f.rowid"
     cursor.execute(
         f"SELECT {columns} FROM {index} f JOIN {pairs} p ON p.id = f.rowid "  # noqa: S608 - own names
-        f"WHERE {index} MATCH %s ORDER BY {order} LIMIT %s",
+        f"WHERE {index} MATCH %s ORDER BY f.rowid LIMIT %s",
         [match, limit],
     )
-    return [Document(*values) for values in cursor.fetchall()]
-
-
-def _candidate(wanted: Wanted) -> str:
-    """What a candidate must match: `wanted` over all its fields, and one of its terms in the pair's own."""
-    own = " OR ".join(map(_match, terms_of(wanted)))
-    if _is_flat(wanted):  # each phrase costs bm25 a walk through its matches: no term is named twice without need
-        return f"({{{' '.join(OWN)}}} : ({own}))"
-    return f"({{{' '.join(OWN)}}} : ({own})) AND ({{{' '.join(SEARCHED)}}} : {_match(wanted)})"
+    return list(map(Document._make, cursor.fetchall()))
 
 
 def _match(wanted: Wanted) -> str:
     """The expression in FTS5's language. Terms hold letters and digits only and stand in quotes: nothing to escape."""
     if isinstance(wanted, Term):
         return f'"{wanted.text}"*' if wanted.prefix else f'"{wanted.text}"'
+    if isinstance(wanted, Own):
+        return f"({{{' '.join(OWN)}}} : {_match(wanted.part)})"
     return f"({(' OR ' if isinstance(wanted, AnyOf) else ' AND ').join(map(_match, wanted.parts))})"

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from search.documents import OWN, SEARCHED, Document
+from search.documents import OWN, SEARCHED, Document, static_order
 from search.engines.base import Lesson, SearchEngine
-from search.query import AnyOf, Term, Wanted, terms_of
+from search.query import AnyOf, Own, Term, Wanted, terms_of
 
 
 class MemoryEngine(SearchEngine):
@@ -22,20 +22,12 @@ class MemoryEngine(SearchEngine):
                 self._lessons[lesson_id] = tuple(documents)
 
     def candidates(self, wanted: Wanted, limit: int) -> Sequence[Document]:
-        terms = AnyOf(terms_of(wanted))
         found = [
             document
             for document in self.contents()
-            if fulfils(terms, _tokens(document, OWN)) and fulfils(wanted, _tokens(document, SEARCHED))
+            if terms_of(wanted) and fulfils(wanted, _tokens(document, SEARCHED), _tokens(document, OWN))
         ]
-
-        def place(document: Document) -> tuple[int, int, int]:
-            """Most terms first, then the shortest."""
-            tokens = _tokens(document, SEARCHED)
-            held = sum(fulfils(term, tokens) for term in terms.parts)
-            return -held, len(document.zh) + len(document.ii), document.lesson_id
-
-        return sorted(found, key=place)[:limit]
+        return sorted(found, key=static_order)[:limit]
 
     def contents(self) -> Iterator[Document]:
         for documents in self._lessons.values():
@@ -53,14 +45,16 @@ def _tokens(document: Document, columns: Sequence[str]) -> list[str]:
     return sorted(token for token in tokens if token.isalnum())
 
 
-def fulfils(wanted: Wanted, tokens: Sequence[str]) -> bool:
+def fulfils(wanted: Wanted, tokens: Sequence[str], own: Sequence[str]) -> bool:
     """Whether sorted tokens fulfil the expression."""
+    if isinstance(wanted, Own):
+        return fulfils(wanted.part, own, own)
     if isinstance(wanted, Term):
         place = bisect_left(tokens, wanted.text)
         agrees: Callable[[str], bool] = wanted.text.__eq__ if not wanted.prefix else _starts_with(wanted.text)
         return place < len(tokens) and agrees(tokens[place])
     some = any if isinstance(wanted, AnyOf) else all
-    return some(fulfils(part, tokens) for part in wanted.parts)
+    return some(fulfils(part, tokens, own) for part in wanted.parts)
 
 
 def _starts_with(beginning: str) -> Callable[[str], bool]:

@@ -1,14 +1,14 @@
 """The embedded engine's tables. Each generation has a table of pairs and an FTS5 index over it, kept right by triggers.
 
 A rebuild fills generation n+1 beside the live one and then swaps. SQLite 3.40 has no `contentless_delete`, and an
-FTS5 table with external content cannot be renamed: hence numbers in the names.
+FTS5 table with external content cannot be renamed: hence numbers in the names. A pair's id is its place in the static
+order (search/documents.py).
 """
 
 from collections.abc import Iterator
 
 from search.documents import COLUMNS, SEARCHED
 
-INDEXED = ("kind", *SEARCHED)
 _INTEGERS = frozenset({"lesson_id", "number", "place"})
 
 
@@ -24,12 +24,13 @@ def creation(generation: int) -> Iterator[str]:
     """The statements that make a generation."""
     pairs, index = pairs_table(generation), index_table(generation)
     columns = ", ".join(f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'} NOT NULL" for name in COLUMNS)
-    searched = ", ".join(INDEXED)
-    new, old = (", ".join(f"{row}.{name}" for name in INDEXED) for row in ("new", "old"))
+    searched = ", ".join(SEARCHED)
+    new, old = (", ".join(f"{row}.{name}" for name in SEARCHED) for row in ("new", "old"))
     yield f"CREATE TABLE {pairs} (id INTEGER PRIMARY KEY, {columns})"
-    yield f"CREATE UNIQUE INDEX {pairs}_place ON {pairs} (lesson_id, place)"
+    yield f"CREATE INDEX {pairs}_lesson ON {pairs} (lesson_id)"
     yield (
         f"CREATE VIRTUAL TABLE {index} USING fts5({searched}, content='{pairs}', content_rowid='id', "
+        "detail=column, "  # neighbours are found by their pair: places in the text are not asked for
         'tokenize="unicode61 remove_diacritics 0")'
     )
     add = f"INSERT INTO {index} (rowid, {searched}) VALUES (new.id, {new})"  # noqa: S608 - own names

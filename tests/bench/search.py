@@ -149,7 +149,7 @@ def _items(texts: Sequence[Text], dice: random.Random, part_of: Callable[[Text],
 
 def _part(text: str, script: Script, dice: random.Random, least: int, most: int) -> str:
     length = dice.randint(least, most)
-    runs = ["".join(run.texts) for run in symbol_runs(text) if run.script is script and len(run.symbols) >= length]
+    runs = ["".join(run.texts) for run in symbol_runs(text) if run.script is script and len(run.texts) >= length]
     if not runs:
         return ""
     run = dice.choice(runs)

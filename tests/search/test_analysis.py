@@ -49,7 +49,7 @@ def test_a_text_is_said_as_toneless_syllables(text: str, stored: str) -> None:
 
 @given(st.text(alphabet=st.sampled_from("洗手ꆈꀕꌠＡａüǐ①㎏ 。1x\u0301\U00020000\ua490"), max_size=30))
 def test_symbols_stand_in_the_raw_text_in_order(text: str) -> None:
-    places = [(symbol.start, symbol.end) for run in symbol_runs(text) for symbol in run.symbols]
+    places = [place for run in symbol_runs(text) for place in zip(run.starts, run.ends, strict=True)]
     assert all(0 <= start < end <= len(text) for start, end in places)
     assert places == sorted(places)
 

@@ -43,7 +43,7 @@ def found(engines: Engines, typed: str) -> set[int]:
 @given(lessons=st.lists(TEXTS, min_size=1, max_size=4), data=st.data())
 def test_every_chinese_substring_finds_its_lesson(both: Engines, lessons: list[str], data: Any) -> None:
     fill(both, *((text, "") for text in lessons))
-    run = data.draw(st.sampled_from([run for run in symbol_runs(lessons[0]) if run.symbols])).texts
+    run = data.draw(st.sampled_from([run for run in symbol_runs(lessons[0]) if run.texts])).texts
     start = data.draw(st.integers(0, len(run) - 1))
     part = run[start : start + data.draw(st.integers(1, 8))]
     assert 1 in found(both, "".join(part))
@@ -54,7 +54,7 @@ def test_every_chinese_substring_finds_its_lesson(both: Engines, lessons: list[s
 def test_pinyin_finds_its_lesson_joined_and_spaced(both: Engines, lessons: list[str], data: Any) -> None:
     fill(both, *((text, "") for text in lessons))
     run = data.draw(st.sampled_from(symbol_runs(lessons[0])))
-    start = data.draw(st.integers(0, len(run.symbols) - 1))
+    start = data.draw(st.integers(0, len(run.texts) - 1))
     part = readings(run)[start : start + data.draw(st.integers(1, 6))]
     assert 1 in found(both, " ".join(part))
     assert 1 in found(both, "".join(part))
