@@ -13,6 +13,8 @@ from wagtail.images.views.serve import ServeView
 import audio.urls
 import search.urls
 from cms import views
+from cms.feeds import LessonFeed
+from cms.yi_input import views as yi_input_views
 from content.sitemaps import SchoolSitemap
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,12 +23,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemap, {"sitemaps": {"school": SchoolSitemap}}),
     # A signed address of a picture in one size; the size is cut when first asked for.
     re_path(r"^images/([^/]*)/(\d*)/([^/]*)/[^/]*$", ServeView.as_view(), name="wagtailimages_serve"),
+    path("yi/input-<slug:digest>.json", yi_input_views.table, name="yi_input"),
     *audio.urls.files,
 ]
 if settings.SERVE_MEDIA:
     urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
 urlpatterns += i18n_patterns(
     path("number/", views.number, name="number"),
+    path("feed/", LessonFeed(), name="feed"),
     path("parts/", views.parts, name="parts"),
     *audio.urls.public,
     *search.urls.urlpatterns,

@@ -6,6 +6,7 @@ import { watch } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { seed } from "./yi-seed.mjs";
 
 const SOURCE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(SOURCE, "../..");
@@ -98,12 +99,16 @@ async function fonts() {
   await copyFile(join(SOURCE, "fonts/OFL.txt"), join(OUT, "fonts/OFL.txt"));
 }
 
+async function yi() {
+  await writeFile(join(OUT, "yi-seed.json"), await seed());
+}
+
 async function all() {
   const started = performance.now();
   await rm(OUT, { recursive: true, force: true });
   await mkdir(OUT, { recursive: true });
   await makeFonts();
-  await Promise.all([styles(), scripts(), desk(), icons(), fonts()]);
+  await Promise.all([styles(), scripts(), desk(), icons(), fonts(), yi()]);
   await rm(RESULT, { recursive: true, force: true });
   await rename(OUT, RESULT);
   console.log(`cms/static/ built in ${Math.round(performance.now() - started)} ms`);

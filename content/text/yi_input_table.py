@@ -29,8 +29,9 @@ class InputTable:
     @classmethod
     def of(cls, costs: Costs) -> "InputTable":
         spelled = sorted(((cost, sign, letters_of(sign)) for sign, cost in costs.alone.items()))
-        words = sorted(((cost, word, *_spellings(word)) for word, cost in costs.words.items()))
-        by_letters = _index((letters, word) for _, word, *ways in words for letters in ways)
+        words = [word for _, word in sorted((cost, word) for word, cost in costs.words.items())]
+        spelled_words = [(letters, word) for word in words for letters in _spellings(word)]
+        by_letters = _index(spelled_words)
         return cls(
             costs,
             {letters: sign for _, sign, letters in spelled},
@@ -38,8 +39,7 @@ class InputTable:
             _index(((start, sign) for _, sign, letters in spelled for start in _beginnings(letters)), PREFIXED_SIGNS),
             by_letters,
             _index(
-                ((start, word) for _, word, *ways in words for letters in ways for start in _beginnings(letters)),
-                PREFIXED_WORDS,
+                ((start, word) for letters, word in spelled_words for start in _beginnings(letters)), PREFIXED_WORDS
             ),
             max(map(len, by_letters), default=0),
         )

@@ -7,10 +7,19 @@ const FIRST_SIGN = 0xa000;
 const ITERATION_MARK = "\ua015";
 const PREFIXED_SIGNS = 12;
 const PREFIXED_WORDS = 3;
-const SYLLABLE = /^((?:n[bdzrjyg]|mg|h[mnlx]|zh|ch|sh|bb|dd|gg|zz|rr|jj|ss|[bpdtgkmnlhfvwzcsrjqxy])?(?:uo|ie|ur|yr|[iaoeuy]))([txp])?$/;
+const SYLLABLE = /^(n[bdzrjyg]|mg|h[mnlx]|zh|ch|sh|bb|dd|gg|zz|rr|jj|ss|[bpdtgkmnlhfvwzcsrjqxy])?(uo|ie|ur|yr|[iaoeuy])([txp])?$/;
+
+/** `hxop` -> hx, o, p; null for what is no syllable. @param {string} syllable */
+export function sound(syllable) {
+  const [, onset = "", vowel = "", tone = ""] = syllable.match(SYLLABLE) ?? [];
+  return vowel ? { onset, vowel, tone } : null;
+}
 
 /** `hxop` -> `hxo`; what is no syllable comes back as it is. @param {string} syllable */
-export const toneless = (syllable) => syllable.match(SYLLABLE)?.[1] ?? syllable;
+export function toneless(syllable) {
+  const parts = sound(syllable);
+  return parts ? parts.onset + parts.vowel : syllable;
+}
 
 /** Code point order, as Python sorts: all signs lie in the basic plane. @param {string} a @param {string} b */
 export const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
