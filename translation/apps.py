@@ -6,8 +6,9 @@ class TranslationConfig(AppConfig):
     verbose_name = "翻译"
 
     def ready(self) -> None:
-        from translation import signal_handlers
+        from translation import draft_signals, signal_handlers
         from translation.memory import listening
 
         signal_handlers.connect()
+        draft_signals.connect()
         listening.connect()

@@ -2,26 +2,40 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import translation
 
 from content.models import LessonPage
 from content.text.types import Language
 from content.units import Unit, UnitKey, lesson_units
+from translation.columns import rules_of
 from translation.models import Review
-from translation.states import AIRWORTHY, WITHHELD, HalfState, Verdict, state_of_half
+from translation.states import AIRWORTHY, ORIGINAL, UNDECIDED, WITHHELD, HalfState, Verdict, state_of_half
+
+WORD = ("state", "text_hash", "other_hash", "note")
 
 
 def verdicts(lesson_ids: Iterable[int], language: Language = Language.II) -> dict[UnitKey, Verdict]:
-    """The last word given on each half of these lessons, whatever its text is today."""
-    rows = Review.objects.filter(lesson_id__in=list(lesson_ids), language=language)
-    return {
-        UnitKey(row.lesson_id, row.block_id, row.item_id): Verdict(
-            HalfState(row.state), row.text_hash, row.other_hash, row.note
-        )
-        for row in rows
-    }
+    """The last word given on each half of these lessons, whatever its text is today, with those before it."""
+    rows = Review.objects.filter(lesson_id__in=list(lesson_ids), language=language).order_by("decided_at", "pk")
+    words = list(rows.values_list("lesson_id", "block_id", "item_id", *WORD))
+    turned = _turned(
+        {lesson_id for lesson_id, _block, _item, _state, _text, other, _note in words if not other}, language
+    )
+    given: dict[UnitKey, Verdict] = {}
+    for lesson_id, block_id, item_id, state, text, other, note in words:
+        key = UnitKey(lesson_id, block_id, item_id)
+        before = given.get(key)
+        earlier = (replace(before, earlier=()), *before.earlier) if before else ()
+        given[key] = Verdict(HalfState(state), text, other or turned.get(lesson_id, ORIGINAL), note, earlier)
+    return given
+
+
+def _turned(lesson_ids: set[int], language: Language) -> dict[int, str]:
+    """What stands for the other half's hash where a word was given on an original that is a translation by now."""
+    rules = rules_of(lesson_ids) if lesson_ids else {}
+    return {lesson_id: "turned" for lesson_id, rule in rules.items() if rule.source != language}
 
 
 def half_states(units: Sequence[Unit], language: Language = Language.II) -> dict[UnitKey, HalfState]:
@@ -58,7 +72,7 @@ class WaitingLesson:
 
     @property
     def waiting(self) -> int:
-        return self._in(frozenset({HalfState.DRAFT, HalfState.STALE}))
+        return self._in(UNDECIDED)
 
     @property
     def airworthy(self) -> int:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from content.sections import Section
 from content.text.types import Language
 from content.units import Unit, UnitKey
-from translation.states import WITHHELD, HalfState
+from translation.states import UNDECIDED, WITHHELD, HalfState
 
 register = template.Library()
 NO_SENTENCES = frozenset({"words", "picture", "heading"})
@@ -27,7 +27,7 @@ class Half:
 
     @property
     def unreviewed(self) -> bool:
-        return bool(self.text) and self.state in {HalfState.DRAFT, HalfState.STALE}
+        return bool(self.text) and self.state in UNDECIDED
 
     @property
     def sourced(self) -> bool:

@@ -4,5 +4,6 @@ from translation.models.interface_word import InterfaceWord
 from translation.models.memory import MemoryMark, MemoryPair
 from translation.models.review import Review
 from translation.models.term import Term
+from translation.models.unit_state import UnitState
 
-__all__ = ["InterfaceWord", "MemoryMark", "MemoryPair", "Review", "Term"]
+__all__ = ["InterfaceWord", "MemoryMark", "MemoryPair", "Review", "Term", "UnitState"]

@@ -1,0 +1,50 @@
+"""What each column has chosen: which language its lessons are written in first, and what its gate does. Kept in memory."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from wagtail.models import Page
+
+from content.models import ColumnPage
+from content.text.types import Language
+from translation.versions import Versioned
+
+COLUMN_DEPTH = 3  # root, home, column
+Gate = ColumnPage.Gate
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`source` is the language written first; the other one is the translation."""
+
+    source: Language = Language.ZH
+    gate: Gate = Gate.WARN
+
+    @property
+    def target(self) -> Language:
+        return Language.II if self.source == Language.ZH else Language.ZH
+
+
+DEFAULT = Rule()
+
+
+def rule_at(path: str) -> Rule:
+    """The rule for a page of the tree, by its path."""
+    return unusual_rules.get().get(path[: COLUMN_DEPTH * Page.steplen], DEFAULT)
+
+
+def rules_of(lesson_ids: Iterable[int]) -> dict[int, Rule]:
+    """The rule for each lesson: one query, and none while every column keeps to the usual rule."""
+    if not unusual_rules.get():
+        return dict.fromkeys(lesson_ids, DEFAULT)
+    paths = Page.objects.filter(pk__in=list(lesson_ids)).order_by().values_list("pk", "path")
+    return {lesson_id: rule_at(path) for lesson_id, path in paths}
+
+
+def _load() -> Mapping[str, Rule]:
+    rows = ColumnPage.objects.order_by().values_list("path", "source_language", "gate")
+    rules = {path: Rule(Language(source), Gate(gate)) for path, source, gate in rows}
+    return {path: rule for path, rule in rules.items() if rule != DEFAULT}
+
+
+unusual_rules = Versioned("column-rules", _load)

@@ -1,0 +1,63 @@
+"""Wherever a draft is kept, its states are written down in the same transaction; a copy takes its words along."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.signals import post_save
+from wagtail.models import Revision, WorkflowState
+from wagtail.signals import post_page_move, workflow_rejected, workflow_submitted
+
+from content.models import ColumnPage, LessonPage
+from translation.columns import unusual_rules
+from translation.history import carry_over, origin_of
+from translation.submitting import hand_in_lesson, send_back
+from translation.unit_states import drafted_units, restate, restate_turned
+
+
+def draft_saved(sender: type[Revision], instance: Revision, created: bool, update_fields: Any, **_signal: Any) -> None:
+    if not _of_lesson(instance.content_type_id) or (update_fields and "content" not in update_fields):
+        return
+    lesson_id = int(instance.object_id)
+    origin_id = origin_of(instance) if created else None
+    if origin_id is not None:
+        carry_over(origin_id, lesson_id)
+    restate(lesson_id, drafted_units(lesson_id, instance.content))
+
+
+def lesson_saved(sender: type[LessonPage], instance: LessonPage, **_signal: Any) -> None:
+    if instance.latest_revision_id is None:
+        restate(instance.pk)
+
+
+def column_saved(sender: type[ColumnPage], instance: ColumnPage, **_signal: Any) -> None:
+    unusual_rules.changed()
+    restate_turned(instance)
+
+
+def page_moved(sender: Any, instance: Any, **_signal: Any) -> None:
+    unusual_rules.changed()
+    restate_turned(instance)
+
+
+def handed_in(sender: type[WorkflowState], instance: WorkflowState, user: User | None, **_signal: Any) -> None:
+    if _of_lesson(instance.content_type_id):
+        hand_in_lesson(int(instance.object_id), user)
+
+
+def sent_back(sender: type[WorkflowState], instance: WorkflowState, **_signal: Any) -> None:
+    if _of_lesson(instance.content_type_id):
+        send_back(int(instance.object_id))
+
+
+def connect() -> None:
+    post_save.connect(draft_saved, sender=Revision, dispatch_uid="translation_draft_saved")
+    post_save.connect(lesson_saved, sender=LessonPage, dispatch_uid="translation_lesson_saved")
+    post_save.connect(column_saved, sender=ColumnPage, dispatch_uid="translation_column_saved")
+    post_page_move.connect(page_moved, dispatch_uid="translation_page_moved")
+    workflow_submitted.connect(handed_in, dispatch_uid="translation_handed_in")
+    workflow_rejected.connect(sent_back, dispatch_uid="translation_sent_back")
+
+
+def _of_lesson(content_type_id: int) -> bool:
+    return content_type_id == ContentType.objects.get_for_model(LessonPage).pk
