@@ -51,7 +51,7 @@ def normalise(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Without controls and bidi marks; every line end is \\n; half a surrogate pair, which no file can hold, is U+FFFD."""
+    """Without controls and bidi marks; every line end is \\n; half a surrogate pair, which no file holds, is U+FFFD."""
     text = _SURROGATE.sub(_REPLACEMENT, _LINE_END.sub("\n", text))
     return _HIDDEN.sub("", _HIDDEN.sub("", text))  # a joiner may stand behind a bidi mark
 

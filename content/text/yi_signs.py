@@ -1,4 +1,4 @@
-"""The 1,164 signs of Nuosu Yi as syllables, derived from Unicode's names of them, which are the standard romanisation."""
+"""The 1,164 signs of Nuosu Yi as syllables, derived from Unicode's names, which are the standard romanisation."""
 
 import re
 import unicodedata
@@ -61,6 +61,6 @@ _SOUNDS = {sign: _sound(sign) for sign in SIGNS}
 # Both ways: letters -> sign and sign -> letters; the iteration mark is `w`.
 SPELLINGS = MappingProxyType({str(sound): sign for sign, sound in _SOUNDS.items()} | {"w": ITERATION_MARK})
 LETTERS = MappingProxyType({sign: letters for letters, sign in SPELLINGS.items()})
-# As GB 13134 and the dictionaries order them: the zero onset, then b p bb nb hm m f v, d t … y; i ie a uo o e u ur y yr.
+# As GB 13134 and the dictionaries order them: the zero onset first, then b p bb nb hm m f v, d t dd nd …
 ONSETS = tuple(dict.fromkeys(sound.onset for sound in _SOUNDS.values()))
 VOWELS = ("i", "ie", "a", "uo", "o", "e", "u", "ur", "y", "yr")

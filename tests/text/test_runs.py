@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from content.text.runs import split_runs, split_sentences
 from content.text.types import Run, Script
 
-mixed = st.text(alphabet=st.one_of(st.sampled_from("ꆈꌠꉙꀕ꒐洗手，。！？.…\n 3７aＷé🙂"), st.characters()))
+mixed = st.text(alphabet=st.one_of(st.sampled_from("ꆈꌠꉙꀕ꒐洗手，。！？；;.…\n 3７aＷé🙂"), st.characters()))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,8 @@ def test_a_text_is_cut_where_the_script_changes(text: str, expected: tuple[Run, 
         ("ꆈꌠꉙ。ꆏꊂꋍ", ("ꆈꌠꉙ。", "ꆏꊂꋍ")),
         ("一\n二", ("一\n", "二")),
         ("等等……好吗？！", ("等等……", "好吗？！")),
+        ("ꆈꌠ；ꉙ? ꆏꊂꋍ", ("ꆈꌠ；", "ꉙ? ", "ꆏꊂꋍ")),
+        ("一;二", ("一;", "二")),
         ("", ()),
     ],
 )
