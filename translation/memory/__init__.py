@@ -14,6 +14,8 @@ from translation.states import text_hash
 
 LEAST = 60  # per cent: below, correcting takes longer than writing anew
 CANDIDATES = 200  # the pairs with most marks in common are compared in full
+LEAST_MARKS, MOST_ROWS = 3, 2_000  # of those that are counted to find the candidates
+SHOWN = ("pk", "zh", "ii", "state", "source", "lesson")
 SAME = 100
 
 
@@ -38,33 +40,40 @@ def suggestions(text: str, source: Language = Language.ZH, limit: int = 5, least
     if not found:
         return []
     hash_field = "ii_hash" if source == Language.II else "zh_hash"
-    exact = list(MemoryPair.objects.filter(**{hash_field: text_hash(text)}).order_by("-pk")[:limit])
-    scored = {row.pk: _suggestion(row, SAME) for row in exact}
-    for row in _candidates(found, source, least).exclude(pk__in=list(scored)) if len(exact) < limit else ():
-        if (score := _score(found, row.ii if source == Language.II else row.zh, least)) is not None:
-            scored[row.pk] = _suggestion(row, score)
+    exact = MemoryPair.objects.filter(**{hash_field: text_hash(text)}).order_by("-pk")[:limit]
+    scored = {row[0]: Suggestion(*row[1:3], SAME, *row[3:]) for row in exact.values_list(*SHOWN)}
+    if len(scored) < limit:
+        for row in _candidates(found, source, least).exclude(pk__in=list(scored)).values_list(*SHOWN):
+            if (score := _score(found, row[2] if source == Language.II else row[1], least)) is not None:
+                scored[row[0]] = Suggestion(*row[1:3], score, *row[3:])
     return sorted(scored.values(), key=_standing)[:limit]
 
 
 def _candidates(found: tuple[str, ...], source: Language, least: int) -> "QuerySet[MemoryPair]":
     shortest, longest = -(-len(found) * least // 100), len(found) * 100 // least
-    alike = (
-        MemoryMark.objects.filter(mark__in=marks(found, source), length__range=(shortest, longest))
-        .values("pair")
-        .annotate(shared=Count("mark"))
-        .order_by("-shared", "-pair")[:CANDIDATES]
-    )
-    return MemoryPair.objects.filter(pk__in=[row["pair"] for row in alike])
+    near = MemoryMark.objects.filter(mark__in=marks(found, source), length__range=(shortest, longest))
+    counts = dict(near.values_list("mark").annotate(pairs=Count("pk")).order_by("pairs"))
+    alike = near.filter(mark__in=_rarest(counts)).values("pair").annotate(shared=Count("pk"))
+    best = alike.order_by("-shared", "-pair")[:CANDIDATES]
+    return MemoryPair.objects.filter(pk__in=[row["pair"] for row in best])
+
+
+def _rarest(counts: Mapping[int, int]) -> list[int]:
+    """The marks that few pairs have, at least three: 的时候 stands in every tenth sentence and tells nothing."""
+    chosen: list[int] = []
+    pairs = 0
+    for mark, count in counts.items():  # the rarest first
+        pairs += count
+        if len(chosen) >= LEAST_MARKS and pairs > MOST_ROWS:
+            break
+        chosen.append(mark)
+    return chosen
 
 
 def _score(found: tuple[str, ...], text: str, least: int) -> int | None:
     share = Levenshtein.normalized_similarity(found, tokens(text), score_cutoff=least / 100)
     # Other punctuation or case is not the very text: a person has to look.
     return min(int(share * 100), SAME - 1) if share else None
-
-
-def _suggestion(row: MemoryPair, score: int) -> Suggestion:
-    return Suggestion(row.zh, row.ii, score, row.state, row.source, row.lesson_id)
 
 
 STANDING: Mapping[str, int] = {state: place for place, state in enumerate(("approved", "sourced", "imported"))}

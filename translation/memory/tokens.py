@@ -1,30 +1,28 @@
 """A text as the memory compares it: Yi signs, Han characters, words and numbers; punctuation and width do not count."""
 
+import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
 from itertools import pairwise
 
-from content.text.runs import split_runs
-from content.text.types import Language, Script
+from content.text.types import Language
 from content.text.yi import expand_iteration
 
-MARKS = 8  # a text; two texts that are half alike share one of them in 99 of 100 cases (see marks)
-_UNSPACED = frozenset({Script.HAN, Script.YI})
+MARKS = 8  # a text: two texts that share half their pairs share one of these in 99 of 100 cases
 _EDGE = ""
+# The classes of content.text.runs in one pattern: a search compares two hundred texts in a few milliseconds.
+_TOKEN = re.compile(
+    "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]|[\ua000-\ua48c]|[a-zß-öø-ɏḀ-ỿ]+|[0-9]+"
+)
+# Nearly all texts: without wide letters or digits, which NFKC would fold.
+_PLAIN = re.compile("[\u4e00-\u9fff\ua000-\ua014\ua016-\ua48c0-9a-z，。！？、：；（）《》“”… .,\n]*")
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """One token a Yi sign or Han character, one a Latin word or number; case and ꀕ are folded."""
-    return tuple(_tokens(unicodedata.normalize("NFKC", expand_iteration(text)).casefold()))
-
-
-def _tokens(text: str) -> Iterator[str]:
-    for run in split_runs(text):
-        if run.script in _UNSPACED:
-            yield from run.text
-        elif run.script is not Script.OTHER:
-            yield run.text
+    if not _PLAIN.fullmatch(text):
+        text = unicodedata.normalize("NFKC", expand_iteration(text)).casefold()
+    return tuple(_TOKEN.findall(text))
 
 
 def marks(found: tuple[str, ...], language: Language) -> tuple[int, ...]:
