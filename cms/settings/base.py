@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -108,6 +108,8 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- language -------------------------------------------------------------------------------------
 # Django does not know Nuosu Yi; this must stand before anything asks for a language's name.
 django.conf.locale.LANG_INFO["ii"] = {"bidi": False, "code": "ii", "name": "Nuosu Yi", "name_local": "ꆈꌠꉙ"}
+# Its ISO 639-3 code, which some phones send.
+django.conf.locale.LANG_INFO |= {code: {"fallback": ["ii"]} for code in ("iii", "iii-cn", "iii-yiii", "iii-yiii-cn")}
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("ii", _("Nuosu Yi"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -135,7 +137,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 WAGTAIL_SITE_NAME = "索玛"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAIL_I18N_ENABLED = False  # one page in two languages, not a tree per language (docs/architecture.md)
-WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "简体中文")]
+WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "简体中文"), ("ii", "ꆈꌠꉙ")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.forms.LoginForm"
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the admin asks no one outside
