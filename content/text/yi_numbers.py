@@ -1,5 +1,8 @@
-"""Figures in Yi text as words, where a source attests them. How Yi counts on from there is never worked out by rule:
-the forms change with what is counted (3 is ꌕ, article 3 is ꌔꏢꏡꌠ), so what is not in these tables is to be written out."""
+"""Figures in Yi text as words, where a source attests them.
+
+How Yi counts on from there is never worked out by rule: the forms change with what is counted (3 is ꌕ, article 3 is
+ꌔꏢꏡꌠ), so what is not in these tables is to be written out.
+"""
 
 import re
 from dataclasses import dataclass
@@ -55,14 +58,22 @@ _NUMBERED = (
     (11, "ꊯꊪ", "十一"),
     (20, "ꑍꊏ", "二十"),
 )
-_MONTHS = "ꋍꆪ ꑍꆪ ꌕꆪ ꇖꆪ ꉬꆪ ꃘꆪ ꏃꆪ ꉆꆪ ꈬꆪ ꊰꆪ ꊯꊪꆪ ꊰꑋꆪ".split()
-_WEEKDAYS = "ꆏꊂꋍ ꆏꊂꑍ ꆏꊂꌕ ꆏꊂꇖ ꆏꊂꉬ ꆏꊂꃘ ꑬꆏꑍ".split()
-_QUARTERS = "ꄮꐰꋍꂷꂶꌠ ꄮꐰꑍꂷꂶꌠ ꄮꐰꌕꂷꂶꌠ ꄮꐰꇖꂷꂶꌠ".split()
+_MONTHS = (
+    "ꋍꆪ", "ꑍꆪ", "ꌕꆪ", "ꇖꆪ", "ꉬꆪ", "ꃘꆪ", "ꏃꆪ", "ꉆꆪ", "ꈬꆪ", "ꊰꆪ", "ꊯꊪꆪ", "ꊰꑋꆪ",
+)  # fmt: skip
+_WEEKDAYS = (
+    "ꆏꊂꋍ", "ꆏꊂꑍ", "ꆏꊂꌕ", "ꆏꊂꇖ", "ꆏꊂꉬ", "ꆏꊂꃘ", "ꑬꆏꑍ",
+)  # fmt: skip
+_QUARTERS = (
+    "ꄮꐰꋍꂷꂶꌠ", "ꄮꐰꑍꂷꂶꌠ", "ꄮꐰꌕꂷꂶꌠ", "ꄮꐰꇖꂷꂶꌠ",
+)  # fmt: skip
 # As the headings stand there; from 13 to 29 they are shorter.
 _ARTICLES = (
-    "ꋍꏢꏡꌠ ꑍꏢꏡꌠ ꌔꏢꏡꌠ ꇖꏢꏡꌠ ꉬꏢꏡꌠ ꃘꏢꏡꌠ ꏃꏢꏡꌠ ꉆꏢꏡꌠ ꈬꏢꏡꌠ ꊰꏢꏡꌠ ꊯꊪꏡꌠ ꊰꑋꏡꌠ ꊯꌕꏢꌠ ꊯꇖꏢꌠ ꊯꉬꏢꌠ "
-    "ꊰꃘꏢꌠ ꊰꏁꏢꌠ ꊰꉆꏢꌠ ꊯꈬꏢꌠ ꑍꊏꏢꌠ ꑍꊏꋋꏢꌠ ꑍꊏꑋꏢꌠ ꑍꊎꌕꏢꌠ ꑍꊎꇖꏢꌠ ꑍꊎꉬꏢꌠ ꑍꊎꃘꏢꌠ ꑍꊎꏁꏢꌠ ꑍꊎꉆꏢꌠ ꑍꊎꈬꏢꌠ ꌕꊰꏡꌠ"
-).split()
+    "ꋍꏢꏡꌠ", "ꑍꏢꏡꌠ", "ꌔꏢꏡꌠ", "ꇖꏢꏡꌠ", "ꉬꏢꏡꌠ", "ꃘꏢꏡꌠ", "ꏃꏢꏡꌠ", "ꉆꏢꏡꌠ",
+    "ꈬꏢꏡꌠ", "ꊰꏢꏡꌠ", "ꊯꊪꏡꌠ", "ꊰꑋꏡꌠ", "ꊯꌕꏢꌠ", "ꊯꇖꏢꌠ", "ꊯꉬꏢꌠ", "ꊰꃘꏢꌠ",
+    "ꊰꏁꏢꌠ", "ꊰꉆꏢꌠ", "ꊯꈬꏢꌠ", "ꑍꊏꏢꌠ", "ꑍꊏꋋꏢꌠ", "ꑍꊏꑋꏢꌠ", "ꑍꊎꌕꏢꌠ", "ꑍꊎꇖꏢꌠ",
+    "ꑍꊎꉬꏢꌠ", "ꑍꊎꃘꏢꌠ", "ꑍꊎꏁꏢꌠ", "ꑍꊎꉆꏢꌠ", "ꑍꊎꈬꏢꌠ", "ꌕꊰꏡꌠ",
+)  # fmt: skip
 
 ATTESTED: tuple[Attested, ...] = (
     *(Attested(Form.CARDINAL, number, yi, f"{GLOSSARY}: {zh}") for number, yi, zh in _NUMBERED),

@@ -12,6 +12,16 @@ CHECKS = (
     "translation.checks.script.HanInYi",
     "translation.checks.script.DigitsInYi",
     "translation.checks.script.IdenticalHalves",
+    "translation.checks.yi_signs.UnknownCharacters",
+    "translation.checks.yi_signs.LookalikesInYi",
+    "translation.checks.yi_signs.RadicalsInYi",
+    "translation.checks.yi_signs.HiddenCharacters",
+    "translation.checks.yi_signs.NotDrawn",
+    "translation.checks.yi_typing.AsciiPunctuation",
+    "translation.checks.yi_typing.StraySpaces",
+    "translation.checks.yi_words.NumberNotAttested",
+    "translation.checks.yi_signs.DoubledSign",
+    "translation.checks.yi_words.SandhiForm",
 )
 
 
