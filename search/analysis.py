@@ -46,7 +46,7 @@ class Field:
     extra: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f" {'  '.join(map(' '.join, self.runs))} | {' '.join(self.extra)} "
+        return f"{in_order(self.runs)}| {' '.join(self.extra)} "
 
 
 def symbol_runs(text: str) -> tuple[SymbolRun, ...]:
@@ -156,6 +156,11 @@ def joined(*fields: Field, extra: Sequence[str] = ()) -> Field:
     """Several fields as one, for what is looked up together."""
     runs = tuple(run for field in fields for run in field.runs)
     return Field(runs, (*(token for field in fields for token in field.extra), *extra))
+
+
+def in_order(runs: Sequence[Sequence[str]]) -> str:
+    """The runs as a stored field has them before its `|`."""
+    return f" {'  '.join(map(' '.join, runs))} "
 
 
 def ordered(field: str) -> tuple[tuple[str, ...], ...]:

@@ -1,14 +1,14 @@
 """Marks what was found, on the raw text: typing xishou marks 洗手, nuosu marks ꆈꌠ. Escaped before it is marked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import UNSPACED, SymbolRun, ordered, readings, symbol_runs
-from search.query import Part, Query, Reading
+from search.analysis import UNSPACED, SymbolRun, in_order, ordered, readings, symbol_runs
+from search.needles import Needle, Needles
 
 Span = tuple[int, int]  # of the raw text
 EXCERPT = 90  # characters: three lines on a phone
@@ -20,42 +20,65 @@ Sounds = Sequence[tuple[str, ...]]  # the syllables of each run of Han or Yi
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """A text and its symbols; `sounds` as the index stores them, because to read a text anew costs a millisecond."""
+    """One half of a pair. `written` and `said` hold its symbols in order: most needles are in neither.
+
+    Only if one is, the text is cut into symbols, to know where they stand; `sounds` of these costs a millisecond
+    where they are not stored.
+    """
 
     text: str
-    runs: tuple[SymbolRun, ...]
-    sounds: Sounds | None = None
-
-    @property
-    def said(self) -> Sounds:
-        """The stored sounds if they are of this very text; else it is read now."""
-        spoken = [run for run in self.runs if run.script in UNSPACED]
-        if self.sounds is not None and list(map(len, self.sounds)) == [len(run.texts) for run in spoken]:
-            return self.sounds
-        return [readings(run) for run in spoken]
+    written: str
+    said: str
+    sounds: Callable[[], Sounds]
 
 
-def half(text: str, said_field: str | None = None) -> Half:
-    """The half of a pair, with the field of the index that holds its sounds."""
-    return Half(text, symbol_runs(text), None if said_field is None else ordered(said_field))
+def stored_half(text: str, grams: str, said: str) -> Half:
+    """The half of a pair with its fields from the index."""
+    return Half(text, _line(grams), _line(said), partial(ordered, said))
 
 
-def title_halves(zh: str, ii: str, field: str) -> tuple[Half, Half]:
+def stored_title(zh: str, ii: str, field: str) -> tuple[Half, Half]:
     """The halves of a title: its field holds both as written, then both as said."""
+    line = _line(field)
+    return Half(zh, line, line, partial(_title_sounds, zh, ii, field, False)), Half(
+        ii, line, line, partial(_title_sounds, zh, ii, field, True)
+    )
+
+
+def new_half(text: str) -> Half:
+    """The half of a pair that is not in the index."""
+    runs = symbol_runs(text)
+    sounds = _read(runs)
+    return Half(text, in_order([run.texts for run in runs]), in_order(sounds), lambda: sounds)
+
+
+def _line(field: str) -> str:
+    return field.partition("|")[0]
+
+
+def _title_sounds(zh: str, ii: str, field: str, is_ii: bool) -> Sounds:
     runs_zh, runs_ii = symbol_runs(zh), symbol_runs(ii)
     sounds = ordered(field)[len(runs_zh) + len(runs_ii) :]
-    cut = sum(run.script in UNSPACED for run in runs_zh)
-    return Half(zh, runs_zh, sounds[:cut]), Half(ii, runs_ii, sounds[cut:])
+    cut = len(_spoken(runs_zh))
+    return sounds[cut:] if is_ii else sounds[:cut]
 
 
-def marked(text: str, query: Query, excerpt: bool = False) -> SafeString:
+def _spoken(runs: Sequence[SymbolRun]) -> list[SymbolRun]:
+    return [run for run in runs if run.script in UNSPACED]
+
+
+def _read(runs: Sequence[SymbolRun]) -> Sounds:
+    return [readings(run) for run in _spoken(runs)]
+
+
+def marked(text: str, wanted: Needles, excerpt: bool = False) -> SafeString:
     """The text as HTML with <mark> around each match; with `excerpt` cut to the surroundings of the first one."""
-    return _html(text, spans(half(text), query), excerpt)
+    return _html(text, spans(new_half(text), wanted), excerpt)
 
 
-def marked_pair(zh: Half, ii: Half, query: Query) -> tuple[SafeString, SafeString]:
+def marked_pair(zh: Half, ii: Half, wanted: Needles) -> tuple[SafeString, SafeString]:
     """Both halves as excerpts. Where one half is just what was typed, the other says the same: 手指 ꇇꏸ."""
-    found_zh, found_ii = spans(zh, query), spans(ii, query)
+    found_zh, found_ii = spans(zh, wanted), spans(ii, wanted)
     if found_zh == [(0, len(zh.text))] and ii.text and not found_ii:
         found_ii = [(0, len(ii.text))]
     elif found_ii == [(0, len(ii.text))] and zh.text and not found_zh:
@@ -83,9 +106,33 @@ def _window(text: str, found: Sequence[Span]) -> Span:
     return start, start + EXCERPT
 
 
-def spans(text: Half, query: Query) -> list[Span]:
+def spans(half: Half, wanted: Needles) -> list[Span]:
     """Where the query's parts stand, in order, none overlapping; pairs of a part where it does not stand as a whole."""
-    found = sorted(span for part in query.parts for span in _part_spans(part, text))
+    looked_for = [phrase for part in wanted for phrase in _present(part, half)]
+    if not looked_for or not half.text:
+        return []
+    runs = symbol_runs(half.text)
+    symbols = {False: [(run, run.texts) for run in runs]}
+    if any(said for _phrase, said in looked_for):
+        symbols[True] = _with_sounds(half, runs)
+    return _merged(sorted(span for phrase, said in looked_for for span in _spans(phrase, symbols[said])))
+
+
+def _present(part: Sequence[Needle], half: Half) -> list[tuple[str, bool]]:
+    """The phrases of a part that seem to be there, and whether they are said; its pairs if none is."""
+    lines = (half.written, half.said)
+    whole = [(needle.phrase, needle.said) for needle in part if needle.phrase in lines[needle.said]]
+    return whole or [(pair, one.said) for one in part for pair in one.neighbours if pair in lines[one.said]]
+
+
+def _with_sounds(half: Half, runs: Sequence[SymbolRun]) -> list[tuple[SymbolRun, tuple[str, ...]]]:
+    spoken, sounds = _spoken(runs), half.sounds()
+    if [len(run.texts) for run in spoken] != list(map(len, sounds)):  # stored for another text
+        sounds = _read(runs)
+    return list(zip(spoken, sounds, strict=True))
+
+
+def _merged(found: Sequence[Span]) -> list[Span]:
     merged: list[Span] = []
     for start, end in found:
         if merged and start <= merged[-1][1]:
@@ -95,29 +142,14 @@ def spans(text: Half, query: Query) -> list[Span]:
     return merged
 
 
-def _part_spans(part: Part, text: Half) -> list[Span]:
-    whole = [span for reading in part.readings for span in _spans(reading, reading.symbols, text)]
-    if whole:
-        return whole
-    pairs = {(pair, reading.said): reading for reading in part.likely for pair in pairwise(reading.symbols)}
-    return [span for (pair, _said), reading in pairs.items() for span in _spans(reading, pair, text)]
-
-
-def _spans(reading: Reading, wanted: tuple[str, ...], text: Half) -> Iterator[Span]:
-    first, rest = wanted[0], wanted[1:]
-    for run, symbols in _read(reading, text):
-        if not reading.prefix and first not in symbols:
-            continue
-        for start in _starts(symbols, first, reading.prefix):
-            if symbols[start + 1 : start + 1 + len(rest)] == rest:
-                yield run.starts[start], run.ends[start + len(rest)]
-
-
-def _read(reading: Reading, text: Half) -> Iterable[tuple[SymbolRun, tuple[str, ...]]]:
-    """The runs with their symbols, as written or as said."""
-    if reading.said:
-        return zip((run for run in text.runs if run.script in UNSPACED), text.said, strict=True)
-    return ((run, run.texts) for run in text.runs)
+def _spans(phrase: str, symbols: Sequence[tuple[SymbolRun, tuple[str, ...]]]) -> Iterator[Span]:
+    """Where the phrase stands; one that does not end in a space is the beginning of a word."""
+    first, *rest = phrase.split()
+    length = 1 + len(rest)
+    for run, texts in symbols:
+        for place in _starts(texts, first, prefix=not phrase.endswith(" ")):
+            if list(texts[place + 1 : place + length]) == rest:
+                yield run.starts[place], run.ends[place + length - 1]
 
 
 def _starts(symbols: Sequence[str], first: str, prefix: bool) -> list[int]:

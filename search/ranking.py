@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from content.text.types import Language
 from content.units import UnitKind
-from search.analysis import pairs
 from search.documents import Document
-from search.query import Query, Reading
+from search.needles import Needle, Needles, needles
+from search.query import Query
 
 # What a candidate gets for …                                      … and the query it is for
 NUMBER = 100.0  # being the lesson of this number                       103
@@ -45,44 +45,12 @@ class Found:
     pairs: tuple[Scored, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Needle:
-    """A reading as it stands in a stored field: its symbols side by side, and each of its terms.
-
-    `whole` if a piece of it says nothing, as of fa-sha-o.
-    """
-
-    phrase: str
-    terms: tuple[str, ...]
-    toned: str
-    said: bool
-    whole: bool
-
-
-Needles = tuple[tuple[Needle, ...], ...]  # of each part
-
-
-def needles(query: Query) -> Needles:
-    """Made once a query rather than once a candidate."""
-    return tuple(
-        tuple(_needle(reading, whole=reading not in likely) for reading in part.readings)
-        for part, likely in ((part, part.likely) for part in query.parts)
-    )
-
-
-def _needle(reading: Reading, whole: bool) -> Needle:
-    close = "" if reading.prefix else " "
-    toned = f" {' '.join(pairs(reading.toned) or reading.toned)} " if reading.toned else ""
-    phrase = f" {' '.join(reading.symbols)}{close}"
-    return Needle(phrase, tuple(f" {term.text}{close}" for term in reading.terms), toned, reading.said, whole)
-
-
 def rank(candidates: Iterable[Document], query: Query, language: Language) -> list[Found]:
     """The lessons of the candidates, best first; ties go by lesson number and id, so that every engine agrees."""
     lessons: dict[int, list[Scored]] = {}
-    wanted = needles(query)
+    wanted, number = needles(query), query.number
     for document in candidates:
-        scored = score(document, query, wanted, language)
+        scored = score(document, wanted, number, language)
         if scored.coverage >= LEAST_COVERAGE or "number" in scored.points:
             lessons.setdefault(document.lesson_id, []).append(scored)
     found = [_found(lesson_id, scored) for lesson_id, scored in lessons.items()]
@@ -95,16 +63,16 @@ def _found(lesson_id: int, scored: list[Scored]) -> Found:
     return Found(lesson_id, round(scored[0].score + more, 6), tuple(scored))
 
 
-def score(document: Document, query: Query, wanted: Needles, language: Language) -> Scored:
+def score(document: Document, wanted: Needles, number: int | None, language: Language) -> Scored:
     """The points of one candidate, with the reason of each; `manage.py search explain` prints them."""
     parts = [_part_points(readings, document) for readings in wanted]
     points = parts[0] if len(parts) == 1 else _mean(parts)
     coverage = points.get("coverage", 0.0) / COVERAGE
-    if query.number is not None and query.number == document.number:
+    if number is not None and number == document.number:
         points["number"] = NUMBER
     if document.kind == UnitKind.TITLE and _is_title(document, wanted):
         points["title_is_it"] = TITLE_IS_IT
-    if _in_half(document, wanted, language):
+    if _in_half(document, wanted, is_ii=language == Language.II):
         points["language"] = LANGUAGE
     points["short"] = SHORT / (1 + (len(document.zh) + len(document.ii)) / 20)
     return Scored(document, points, sum(points.values()), coverage)
@@ -116,40 +84,40 @@ def _mean(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:
 
 
 def _part_points(readings: tuple[Needle, ...], document: Document) -> dict[str, float]:
-    """The points for the reading that fits best."""
-    if len(readings) == 1:
-        return _needle_points(readings[0], document)
-    return max((_needle_points(needle, document) for needle in readings), key=lambda points: sum(points.values()))
+    """The points for the first reading that stands there as a whole, or else for the likely one that fits best."""
+    for needle in readings:
+        zh, ii = (document.zh_said, document.ii_said) if needle.said else (document.zh_grams, document.ii_grams)
+        if needle.phrase in zh or needle.phrase in ii or needle.phrase in document.title:
+            return _needle_points(needle, document)
+    likely = [_needle_points(needle, document) for needle in readings if not needle.whole]
+    return likely[0] if len(likely) == 1 else max(likely, key=lambda points: sum(points.values()))
 
 
 def _needle_points(needle: Needle, document: Document) -> dict[str, float]:
-    own = (document.zh_said, document.ii_said) if needle.said else (document.zh_grams, document.ii_grams)
+    zh, ii = (document.zh_said, document.ii_said) if needle.said else (document.zh_grams, document.ii_grams)
     terms, title = needle.terms, document.title
-    together = _stands(needle.phrase, own[0]) or _stands(needle.phrase, own[1])
-    titled = _stands(needle.phrase, title)
-    in_title = len(terms) if titled else sum([term in title for term in terms])
     points: dict[str, float] = {}
-    if together:
-        covered = len(terms)
+    covered = in_title = len(terms)
+    if _stands(needle.phrase, zh) or _stands(needle.phrase, ii):
         points["phrase"] = PHRASE
         if needle.toned and needle.toned in document.ii_said:
             points["tones"] = TONES
     else:
-        covered = sum([term in own[0] or term in own[1] or term in title for term in terms])
-    if not covered or (needle.whole and covered < len(terms)):
-        return {}
-    points["coverage"] = COVERAGE * covered / len(terms)
+        covered = sum([term in zh or term in ii or term in title for term in terms])
+    if _stands(needle.phrase, title):
+        points["title_phrase"] = TITLE_PHRASE
+    else:
+        in_title = sum([term in title for term in terms])
+    if covered:
+        points["coverage"] = COVERAGE * covered / len(terms)
     if in_title:
         points["title_coverage"] = TITLE_COVERAGE * in_title / len(terms)
-    if titled:
-        points["title_phrase"] = TITLE_PHRASE
     return points
 
 
 def _stands(phrase: str, field: str) -> bool:
     """Whether the symbols stand there side by side; pinyin `xian` shall not be found where xi and an do."""
-    place = field.find(phrase)
-    return place >= 0 and place < field.find("|")
+    return phrase in field and field.find(phrase) < field.find("|")
 
 
 def _is_title(document: Document, wanted: Needles) -> bool:
@@ -160,10 +128,12 @@ def _is_title(document: Document, wanted: Needles) -> bool:
     return any(half.startswith(f"{needle.phrase}|") for needle in wanted[0] for half in halves)
 
 
-def _in_half(document: Document, wanted: Needles, language: Language) -> bool:
+def _in_half(document: Document, wanted: Needles, is_ii: bool) -> bool:
     """Whether a term is in the half that the reader reads."""
-    written, said = (
-        (document.ii_grams, document.ii_said) if language == Language.II else (document.zh_grams, document.zh_said)
-    )
-    searched = ((term, said if needle.said else written) for part in wanted for needle in part for term in needle.terms)
-    return any(term in field for term, field in searched)
+    written, said = (document.ii_grams, document.ii_said) if is_ii else (document.zh_grams, document.zh_said)
+    for part in wanted:
+        for needle in part:
+            field = said if needle.said else written
+            if needle.phrase in field or any(term in field for term in needle.terms):
+                return True
+    return False

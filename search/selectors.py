@@ -3,30 +3,28 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Site
 
-from content.models import LessonPage
 from content.text.types import Language
 from content.units import SILENT, SUMMARY_BLOCK, TITLE_BLOCK, UnitKey, UnitKind
 from search.documents import Document
 from search.engines import search_engine
-from search.highlight import Half, half, marked_pair, title_halves
+from search.highlight import Half, marked_pair, stored_half, stored_title
+from search.needles import Needles, needles
+from search.pages import LessonRow, lesson_rows, open_ids
 from search.query import Query, Wanted, parse
 from search.ranking import Found, rank
 from translation.selectors import verdicts
 from translation.states import WITHHELD, HalfState, Verdict, state_of_half
 
-CANDIDATES = 200  # pairs that the engine gives for the re-rank: titles, then the shortest
-FILLING = 30  # of those with only a certain piece of the query
+CANDIDATES = 120  # pairs that the engine gives for the re-rank: titles, then the shortest
+FILLING = 20  # of those with only a certain piece of the query
 ENOUGH = 10  # lessons: with fewer, those that hold only a part of the query follow
-NOTHING = Query("", ())  # marks nothing: a lesson found by its title alone shows its summary as it is
 TOP = "lesson/"
 
 
@@ -91,8 +89,8 @@ def find(text: str, language: Language, limit: int = 20) -> Results:
     if not query.parts:
         return Results((), 0, query)
     answer = ask(query, language)
-    open_ids = _open_ids(lesson.lesson_id for lesson in answer.found)
-    found = [lesson for lesson in answer.found if lesson.lesson_id in open_ids]
+    may_open = open_ids([lesson.lesson_id for lesson in answer.found])
+    found = [lesson for lesson in answer.found if lesson.lesson_id in may_open]
     hits = _hits(found[:limit], answer.query, language)
     return Results(tuple(hits), len(found), answer.query, answer.is_all)
 
@@ -122,38 +120,13 @@ def _more(found: list[Found], ways: Sequence[Wanted], query: Query, language: La
     return found + rank(more, query, language)[: ENOUGH - len(found)]
 
 
-def _open_ids(lesson_ids: Iterable[int]) -> frozenset[int]:
-    """Those that anyone may open: no page above them is a draft, and none is restricted."""
-    paths = _live_paths(list(lesson_ids))
-    # Paths are indexed and shared by many lessons; to ask for all drafts would scan the table of pages.
-    above = {path[:end] for path in paths.values() for end in range(Page.steplen, len(path), Page.steplen)}
-    closed = tuple(Page.objects.filter(path__in=above, live=False).values_list("path", flat=True))
-    closed += tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
-    return frozenset(pk for pk, path in paths.items() if not path.startswith(closed))
-
-
-def _live_paths(lesson_ids: list[int]) -> dict[int, str]:
-    """In plain SQL: the ORM takes as long to write down 300 ids as the whole search."""
-    holes = ", ".join(["%s"] * len(lesson_ids))
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, path FROM wagtailcore_page WHERE live AND id IN ({holes})", lesson_ids)  # noqa: S608
-        return dict(cursor.fetchall())
-
-
 def _hits(found: list[Found], query: Query, language: Language) -> Iterable[Hit]:
-    lessons = {row.id: row for row in _rows([lesson.lesson_id for lesson in found])}
+    lessons = lesson_rows([lesson.lesson_id for lesson in found])
     given = {(key.lesson_id, key.anchor): verdict for key, verdict in verdicts(lessons).items()}
+    show = partial(_shown, wanted=needles(query), given=given)
     address = _addresses(language)
     for one in found:
-        lesson = lessons[one.lesson_id]
-        yield _hit(lesson, one, partial(_shown, query=query, given=given), address(lesson.url_path))
-
-
-def _rows(ids: list[int]) -> Iterable[Any]:
-    """What a hit shows of its lesson, without the cost of whole pages."""
-    names = ("id", "title", "title_ii", "summary_zh_hans", "summary_ii", "number", "url_path")
-    rows: Iterable[Any] = LessonPage.objects.filter(pk__in=ids).values_list(*names, named=True)
-    return rows
+        yield _hit(lessons[one.lesson_id], one, show, address(lessons[one.lesson_id].url_path))
 
 
 def _addresses(language: Language) -> Callable[[str], str]:
@@ -169,27 +142,34 @@ def _addresses(language: Language) -> Callable[[str], str]:
     return address
 
 
-def _hit(lesson: Any, found: Found, show: "partial[Shown]", url: str) -> Hit:
+def _hit(lesson: LessonRow, found: Found, show: "partial[Shown]", url: str) -> Hit:
     title_anchor = UnitKey(lesson.id, TITLE_BLOCK).anchor
-    title = show((lesson.id, title_anchor), *title_halves(lesson.title, lesson.title_ii or "", _title_field(found)))
+    title_field = found.pairs[0].document.title
+    title = show((lesson.id, title_anchor), *stored_title(lesson.title, lesson.title_ii or "", title_field))
     best = _best(found, lesson.title)
     if best:
-        pair = show((lesson.id, best.anchor), half(best.zh, best.zh_said), half(best.ii, best.ii_said))
+        zh = stored_half(best.zh, best.zh_grams, best.zh_said)
+        pair = show((lesson.id, best.anchor), zh, stored_half(best.ii, best.ii_grams, best.ii_said))
     else:
-        summary = (lesson.id, UnitKey(lesson.id, SUMMARY_BLOCK).anchor)
-        pair = show(summary, half(lesson.summary_zh_hans or "", ""), half(lesson.summary_ii or "", ""), query=NOTHING)
+        pair = _summary(lesson, show)
     anchor = _playable(best) if best and found.pairs[0].document.kind != UnitKind.TITLE else title_anchor
     return Hit(lesson.id, lesson.number or 0, title, pair if pair.zh or pair.ii else None, url, anchor)
 
 
-def _title_field(found: Found) -> str:
-    return found.pairs[0].document.title
+def _summary(lesson: LessonRow, show: "partial[Shown]") -> Shown:
+    """Unmarked: a lesson found by its summary would show it as its best pair."""
+    place = lesson.id, UnitKey(lesson.id, SUMMARY_BLOCK).anchor
+    return show(place, _unmarked(lesson.summary_zh or ""), _unmarked(lesson.summary_ii or ""))
 
 
 def _best(found: Found, title: str) -> Document | None:
     """The best pair that says more than the title does."""
     pairs = (pair.document for pair in found.pairs)
     return next((pair for pair in pairs if pair.kind != UnitKind.TITLE and pair.zh != title), None)
+
+
+def _unmarked(text: str) -> Half:
+    return stored_half(text, "", "")
 
 
 def _playable(document: Document) -> str:
@@ -199,8 +179,8 @@ def _playable(document: Document) -> str:
 
 
 def _shown(
-    place: tuple[int, str], zh: Half, ii: Half, *, query: Query, given: Mapping[tuple[int, str], Verdict]
+    place: tuple[int, str], zh: Half, ii: Half, *, wanted: Needles, given: Mapping[tuple[int, str], Verdict]
 ) -> Shown:
     state = state_of_half(ii.text, zh.text, given.get(place))
-    halves = marked_pair(zh, half("") if state in WITHHELD else ii, query)
+    halves = marked_pair(zh, _unmarked("") if state in WITHHELD else ii, wanted)
     return Shown(place[1], *halves, state.value)

@@ -8,6 +8,7 @@ from django.test import Client
 from content.models import LessonPage
 from content.text.types import Language
 from search.highlight import marked
+from search.needles import needles
 from search.query import parse
 from search.selectors import find
 from tests.factories import paragraph
@@ -63,6 +64,22 @@ def test_half_of_a_short_word_is_no_answer(school: School, lesson_factory: Calla
     assert [hit.title.zh for hit in find("发烧", Language.ZH).hits if "开水" in hit.title.zh] == []
 
 
+SOUNDS_ELSEWHERE = [
+    ("fashao", "怎么烧水", "多少钱，烧火"),  # fa-sha-o would find sha-o, which is also shao
+    ("xian", "西安", "一小岸"),  # xi-an as a whole, but not its halves
+    ("pingan", "平地", "盘子，一个"),
+]
+
+
+@pytest.mark.parametrize(("typed", "title", "text"), SOUNDS_ELSEWHERE)
+def test_a_piece_of_an_unlikely_reading_is_no_answer(
+    school: School, lesson_factory: Callable[..., LessonPage], typed: str, title: str, text: str
+) -> None:
+    lesson = lesson_factory(title=title, title_ii="", body=[paragraph(text)])
+    found = [hit.lesson_id for hit in find(typed, Language.ZH).hits]
+    assert (lesson.pk in found) == (title == "西安")
+
+
 def test_a_number_opens_with_its_lesson(school: School) -> None:
     first = [find(str(lesson.number), Language.ZH).hits[0] for lesson in school]
     assert [hit.lesson_id for hit in first] == [lesson.pk for lesson in school]
@@ -96,12 +113,12 @@ def test_a_hit_shows_both_halves_marked_and_where_to_listen(school: School) -> N
     ],
 )
 def test_matches_are_marked_on_the_raw_text(text: str, typed: str, html: str) -> None:
-    assert marked(text, parse(typed)) == html
+    assert marked(text, needles(parse(typed))) == html
 
 
 def test_an_excerpt_shows_the_match_of_a_long_text() -> None:
     text = "一二三四五六七八九十" * 20 + "洗手" + "一二三四五六七八九十" * 20
-    cut = marked(text, parse("洗手"), excerpt=True)
+    cut = marked(text, needles(parse("洗手")), excerpt=True)
     assert "<mark>洗手</mark>" in cut
     assert len(cut) < 120
     assert cut.startswith("…")

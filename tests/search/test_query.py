@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import LONGEST_QUERY, parse, terms_of
+from search.query import LONGEST_QUERY, Own, Term, Wanted, parse, terms_of
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,33 @@ def test_a_query_has_parts_and_readings(typed: str, readings: list[list[str]]) -
 
     found = [list(dict.fromkeys(shown(reading.symbols) for reading in part.readings)) for part in parse(typed).parts]
     assert found == readings
+
+
+@pytest.mark.parametrize(
+    ("typed", "likely"),
+    [
+        ("fashao", ["fa shao", "fashao"]),
+        ("xian", ["xian", "xian"]),
+        ("nuosuhxop", ["nuo su hxo", "nuosuhxop"]),
+        ("洗手", ["洗 手"]),
+    ],
+)
+def test_a_piece_counts_for_the_readings_of_the_fewest_syllables_only(typed: str, likely: list[str]) -> None:
+    (part,) = parse(typed).parts
+    assert [" ".join(reading.symbols) for reading in part.likely] == likely
+
+
+def test_readings_with_the_same_beginning_share_it() -> None:
+    query = parse("xianxianxianxian")
+    one_by_one = sum(len(reading.terms) for part in query.parts for reading in part.readings)
+    assert len(_named(query.all_of_it)) < one_by_one
+
+
+def _named(wanted: Wanted) -> list[Term]:
+    if isinstance(wanted, Term):
+        return [wanted]
+    parts = (wanted.part,) if isinstance(wanted, Own) else wanted.parts
+    return [term for part in parts for term in _named(part)]
 
 
 NUMBERS = [("103", 103), ("１０３", 103), ("12", None), ("103 手", None), ("手", None)]

@@ -1,0 +1,42 @@
+"""What is looked for in a stored field: strings, made once a query and tried on each candidate and each shown text."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from search.analysis import pairs
+from search.query import Query, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A reading as it stands in a stored field: its symbols side by side, and each of its terms.
+
+    `whole` if a piece of it says nothing, as of fa-sha-o.
+    """
+
+    phrase: str
+    terms: tuple[str, ...]
+    toned: str
+    said: bool
+    whole: bool
+    neighbours: tuple[str, ...]  # phrases of two symbols each; none if `whole`
+
+
+Needles = tuple[tuple[Needle, ...], ...]  # of each part
+
+
+def needles(query: Query) -> Needles:
+    """The needles of each part, one a reading."""
+    return tuple(
+        tuple(_needle(reading, whole=reading not in likely) for reading in part.readings)
+        for part, likely in ((part, part.likely) for part in query.parts)
+    )
+
+
+def _needle(reading: Reading, whole: bool) -> Needle:
+    close = "" if reading.prefix else " "
+    toned = f" {' '.join(pairs(reading.toned) or reading.toned)} " if reading.toned else ""
+    phrase = f" {' '.join(reading.symbols)}{close}"
+    terms = tuple(f" {term.text}{close}" for term in reading.terms)
+    neighbours = () if whole else tuple(f" {first} {second} " for first, second in pairwise(reading.symbols))
+    return Needle(phrase, terms, toned, reading.said, whole, neighbours)
