@@ -7,11 +7,11 @@ export class YiBar extends HTMLElement {
     this.labels = labels;
     this.hidden = true;
     this.lang = "zh-Hans";
-    this.setAttribute("role", "toolbar");
+    this.setAttribute("role", "region");
     this.setAttribute("aria-label", labels.help);
     this.state = this.button("yi-state", () => this.dispatchEvent(new CustomEvent("yi-toggle")));
     this.help = this.button("yi-help", () => this.unfold(this.lines.hidden));
-    Object.assign(this.help, { textContent: "?", title: labels.help, ariaLabel: labels.help });
+    Object.assign(this.help, { textContent: "?", title: labels.help });
     this.help.setAttribute("aria-label", labels.help);
     this.lines = document.createElement("ul");
     this.lines.append(...[1, 2, 3, 4, 5].map((n) => Object.assign(document.createElement("li"), { textContent: labels[`help_${n}`] })));

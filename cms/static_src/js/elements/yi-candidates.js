@@ -11,12 +11,14 @@ export class YiCandidates extends HTMLElement {
     this.table = table;
     this.labels = table.labels;
     this.hidden = true;
+    this.setAttribute("role", "region");
+    this.setAttribute("aria-label", this.labels.choices);
     this.said = Object.assign(document.createElement("p"), { className: "yi-said", lang: "zh-Hans", role: "status" });
     document.body.append(this.said);
     this.typed = Object.assign(document.createElement("p"), { className: "yi-typed" });
     this.typed.lang = "ii-Latn";
     this.choices = document.createElement("div");
-    Object.assign(this.choices, { id: ID, role: "listbox", ariaLabel: this.labels.choices });
+    this.choices.id = ID;
     this.choices.setAttribute("role", "listbox");
     this.choices.setAttribute("aria-label", this.labels.choices);
     this.note = Object.assign(document.createElement("p"), { className: "yi-note", lang: "zh-Hans" });

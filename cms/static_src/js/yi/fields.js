@@ -1,7 +1,5 @@
 // Which fields are Yi, and how text is put into them so that undo and all listeners work.
 const TYPES = new Set(["text", "search"]);
-/** @type {WeakMap<HTMLElement, string>} */
-const before = new WeakMap(); // the language of a field that was made Yi by hand
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} PlainField */
 
@@ -20,18 +18,18 @@ function richLanguage(it) {
   return /** @type {HTMLElement} */ (near ?? it.closest("[contenteditable][lang]") ?? it).lang;
 }
 
-/** @param {HTMLElement} it */
+/** By hand; the field keeps its own language beside. @param {HTMLElement} it */
 export function makeYi(it) {
-  before.set(it, it.lang);
+  if (it.lang !== "ii") it.dataset.yiBefore = it.lang;
   it.lang = "ii";
 }
 
 /** False if the field is Yi by its nature. @param {HTMLElement} it */
 export function undoYi(it) {
-  const lang = before.get(it);
-  if (lang === undefined) return false;
-  before.delete(it);
-  if (lang) it.lang = lang;
+  const { yiBefore } = it.dataset;
+  if (yiBefore === undefined) return false;
+  delete it.dataset.yiBefore;
+  if (yiBefore) it.lang = yiBefore;
   else it.removeAttribute("lang");
   return true;
 }

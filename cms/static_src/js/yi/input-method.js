@@ -20,6 +20,7 @@ export class InputMethod {
     this.active = 0;
     /** @type {HTMLElement | null} */
     this.field = null;
+    this.caret = { left: 0, top: 0, bottom: 0 };
     this.list = /** @type {import("../elements/yi-candidates.js").YiCandidates} */ (document.createElement("yi-candidates"));
     this.bar = /** @type {import("../elements/yi-bar.js").YiBar} */ (document.createElement("yi-bar"));
     this.pad = /** @type {import("../elements/yi-pad.js").YiPad} */ (document.createElement("yi-pad"));
@@ -175,15 +176,20 @@ export class InputMethod {
 
   draw() {
     if (!this.field) return;
-    if (this.letters) this.list.show(this.field, this.letters, this.found, this.active);
-    else this.list.hide(this.field);
-    this.place();
+    if (!this.letters) return this.list.hide(this.field);
+    // The letters are not in the field: while they wait the caret stands still, and need not be looked for again.
+    if (this.list.hidden) this.caret = caretBox(this.field);
+    this.list.show(this.field, this.letters, this.found, this.active);
+    return this.list.place(this.caret, this.pad.height);
   }
 
+  /** After a scroll, or another size of screen or field. */
   place() {
     if (!this.field) return;
     this.bar.place(this.field);
-    if (!this.list.hidden) this.list.place(caretBox(this.field), this.pad.height);
+    if (this.list.hidden) return;
+    this.caret = caretBox(this.field);
+    this.list.place(this.caret, this.pad.height);
   }
 
   /** @param {number} step */
