@@ -1,12 +1,11 @@
 """Where the desk's joined pages hang in the admin, and what every page of the desk gets."""
 
 from wagtail import hooks
-from wagtail.snippets.models import register_snippet
 
-from cms.desk.glossary import TermViewSet
+import cms.desk.hooks
 from cms.templatetags.yi_input import yi_input
 
-register_snippet(TermViewSet)
+cms.desk.hooks.register()
 
 
 @hooks.register("insert_global_admin_js")

@@ -31,13 +31,13 @@ class Person:
     role: Role | None = None
 
 
-TERM_RIGHTS = tuple(f"translation.{act}_term" for act in ("view", "add", "change"))
-EDITOR = Role("编辑", PAGE_RIGHTS, IMAGE_RIGHTS, TERM_RIGHTS)
+WORD_RIGHTS = (*(f"translation.{act}_term" for act in ("view", "add", "change")), "translation.change_interfaceword")
+EDITOR = Role("编辑", PAGE_RIGHTS, IMAGE_RIGHTS, WORD_RIGHTS)
 REVIEWER = Role(
     "审校",
     ("change_page",),
     ("choose_image",),
-    (*TERM_RIGHTS, "translation.delete_term", "translation.view_review", "translation.change_review"),
+    (*WORD_RIGHTS, "translation.delete_term", "translation.view_review", "translation.change_review"),
 )
 OPERATOR = Role(
     "播音",

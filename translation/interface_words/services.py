@@ -17,13 +17,17 @@ from translation.states import text_hash
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What someone wrote for one message. `sound` is a checked recording, None leaves the one that is there."""
+    """What someone wrote for one message. `sound` is a checked recording, None leaves the one that is there.
+
+    `beside` is `version_of` what stood there when he began; None writes over whatever stands there.
+    """
 
     message: str
     context: str
     ii: str
     sound: ContentFile[bytes] | None = None
     without_sound: bool = False
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,19 @@ def keep_word(wording: Wording, answer: Answer | None = None) -> InterfaceWord:
         word, _made = InterfaceWord.objects.select_for_update().get_or_create(
             message=wording.message, context=wording.context
         )
+        if wording.beside not in (None, version_of(word)):
+            raise TranslationError("这句话刚刚被别人改过，请看了再写。")
         word.ii = ii
         _keep_sound(word, wording)
         if answer:
             _decide(word, answer)
         word.save()
     return word
+
+
+def version_of(word: InterfaceWord | None) -> str:
+    """Changes with the text and with the recording."""
+    return text_hash(f"{word.ii}\n{word.sound.name}" if word else "\n")[:16]
 
 
 def _keep_sound(word: InterfaceWord, wording: Wording) -> None:
