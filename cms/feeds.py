@@ -52,7 +52,8 @@ class MarkedAtomFeed(Atom1Feed):
         return super().root_attributes() | {"xml:lang": HREFLANG[_language()]}
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(_Marking(handler, item["tags"]), item)
+        marking: Any = _Marking(handler, item["tags"])
+        super().add_item_elements(marking, item)
 
 
 class _Marking:
@@ -104,13 +105,15 @@ class LessonFeed(Feed[Item, HttpRequest]):
         return f"tag:suoma,2026:lesson/{item.lesson.number}/{item.language}"
 
     def item_pubdate(self, item: Item) -> datetime | None:
-        return item.lesson.first_published_at
+        published: datetime | None = item.lesson.first_published_at
+        return published
 
     def item_updateddate(self, item: Item) -> datetime | None:
-        return item.lesson.last_published_at
+        updated: datetime | None = item.lesson.last_published_at
+        return updated
 
-    def item_enclosures(self, item: Item) -> Sequence[Enclosure]:
-        return item.sounds
+    def item_enclosures(self, item: Item) -> list[Enclosure]:
+        return list(item.sounds)
 
     def item_extra_kwargs(self, item: Item) -> dict[str, Any]:
         return {"tags": {"title": item.title.tag, "summary": item.summary.tag}}

@@ -1,8 +1,9 @@
 """Which language an address speaks, under whatever code it was written: /iii/, /ii-CN/ and /zh-CN/ lead to ours."""
 
 import re
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language
 
@@ -17,13 +18,10 @@ _FIRST = re.compile(r"/(?P<code>[A-Za-z]{2,3})(?:-[A-Za-z]{2,4})*(?=/|$)")
 class LanguageMiddleware(LocaleMiddleware):
     """Django's, which also knows other codes of our languages and writes Content-Language as BCP 47 does: zh-Hans."""
 
-    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+    def __call__(self, request: HttpRequest) -> Any:
         """A redirect where the address has a language that is ours under another code."""
         address = usual_address(request.get_full_path())
-        if address:
-            return HttpResponsePermanentRedirect(address)
-        super().process_request(request)
-        return None
+        return HttpResponsePermanentRedirect(address) if address else super().__call__(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         answer: HttpResponseBase = super().process_response(request, response)

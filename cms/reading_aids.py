@@ -74,7 +74,11 @@ def _ruby(script: Script, signs: tuple[Sign, ...]) -> str | SafeString:
     if script not in _TAGS:
         return "".join(sign.text for sign in signs)
     of_signs, of_readings = _TAGS[script]
-    inner = format_html_join("", '{}<rt lang="{}">{}</rt>', ((s.text, of_readings, s.reading) for s in signs))
+    # The style sheet writes the reading. As text in <rt> it parts the signs for Chromium's search in the page (洗手 is
+    # not found in 洗xǐ手shǒu) and is copied with them by browsers that know no `user-select` there.
+    inner = format_html_join(
+        "", '{}<rt lang="{}" data-over="{}"></rt>', ((s.text, of_readings, s.reading) for s in signs)
+    )
     return format_html('<ruby lang="{}">{}</ruby>', of_signs, inner)
 
 

@@ -66,7 +66,7 @@ def test_a_feed_says_its_language_and_leads_to_pages_in_it(
 ) -> None:
     feed = ElementTree.fromstring(client.get(f"/{language}/feed/").content)  # noqa: S314 - our own feed
     assert feed.get(LANG) == tag
-    links = [entry.find(f"{ATOM}link").get("href") for entry in feed.findall(f"{ATOM}entry")]
+    links = [link.get("href") for link in feed.findall(f"{ATOM}entry/{ATOM}link")]
     assert links == [f"http://testserver{lesson.url_in(language)}" for lesson in reversed(lessons)]
 
 

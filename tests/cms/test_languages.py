@@ -84,7 +84,8 @@ def test_a_page_says_its_language_in_header_and_html(client: Client, lesson: Any
     assert f'<html lang="{tag}"' in answer.content.decode()
 
 
-def tags(html: str, pattern: str) -> list[tuple[str, ...]]:
+def tags(html: str, pattern: str) -> list[Any]:
+    """What the groups of the pattern match, in order."""
     return re.findall(pattern, html)
 
 

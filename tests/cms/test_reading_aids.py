@@ -43,8 +43,8 @@ def test_the_address_or_the_cookie_says_what_is_on(query: str, cookie: str, on: 
 
 
 def test_each_sign_gets_its_reading_in_its_own_language(reader: Reader) -> None:
-    chinese = '<ruby lang="zh-Hans">洗<rt lang="zh-Latn-pinyin">xǐ</rt></ruby>'
-    assert reader.drawn("洗。ꆈ") == chinese + '。<ruby lang="ii">ꆈ<rt lang="ii-Latn">nuo</rt></ruby>'
+    chinese = '<ruby lang="zh-Hans">洗<rt lang="zh-Latn-pinyin" data-over="xǐ"></rt></ruby>'
+    assert reader.drawn("洗。ꆈ") == chinese + '。<ruby lang="ii">ꆈ<rt lang="ii-Latn" data-over="nuo"></rt></ruby>'
 
 
 def test_a_word_of_the_glossary_is_a_link_to_its_entry(reader: Reader) -> None:
@@ -83,7 +83,7 @@ def test_a_lesson_is_drawn_with_the_aids_of_its_reader(client: Client, lesson: A
     bare, asked = (client.get(lesson.url_in("zh-hans"), query).content.decode() for query in ({}, {"aids": "pinyin"}))
     assert "<ruby" not in bare
     assert 'data-aids=""' in bare
-    assert '<rt lang="zh-Latn-pinyin">shǒu</rt>' in asked
+    assert '<rt lang="zh-Latn-pinyin" data-over="shǒu"></rt>' in asked
     assert 'data-aids="pinyin"' in asked
 
 
@@ -93,7 +93,7 @@ def test_the_page_cache_keeps_one_page_for_each_choice(client: Client, lesson: A
     client.cookies["aids"] = "yi"
     first, second = client.get(path), client.get(path)
     assert [answer["X-Page-Cache"] for answer in (first, second)] == ["miss", "hit"]
-    assert '<rt lang="ii-Latn">lot</rt>' in second.content.decode()
+    assert '<rt lang="ii-Latn" data-over="lot"></rt>' in second.content.decode()
     assert "Cookie" in second["Vary"]
 
 

@@ -1,15 +1,9 @@
 // The same lesson with and without readings: the annotated texts come from the server, once; the bare ones are in them.
 
-/** What is read aloud and copied: the text without what stands over it. @param {Element} place @returns {string} */
-export function bare(place) {
-  const copy = /** @type {Element} */ (place.cloneNode(true));
-  for (const over of copy.querySelectorAll("rt")) over.remove();
-  return copy.textContent;
-}
-
-/** Takes readings and links out again. @param {ParentNode} page */
+/** Takes readings and links out again: the style sheet writes the readings, they are no part of the text.
+ * @param {ParentNode} page */
 export function strip(page) {
-  for (const place of page.querySelectorAll("[data-read]")) place.textContent = bare(place);
+  for (const place of page.querySelectorAll("[data-read]")) place.replaceChildren(place.textContent);
 }
 
 /** Fetches this page with all aids and takes its texts over, node by node, so that what plays and what is marked stays.
@@ -22,7 +16,7 @@ export async function annotate(page) {
   const drawn = new DOMParser().parseFromString(await response.text(), "text/html");
   const theirs = drawn.querySelectorAll("[data-read]");
   for (const [place, ours] of [...page.querySelectorAll("[data-read]")].entries()) {
-    if (theirs[place] && bare(theirs[place]) === bare(ours)) ours.replaceChildren(...theirs[place].childNodes);
+    if (theirs[place] && theirs[place].textContent === ours.textContent) ours.replaceChildren(...theirs[place].childNodes);
   }
   const words = drawn.querySelector("glossary-words .glossary");
   page.querySelector("glossary-words .glossary")?.remove();
