@@ -50,14 +50,15 @@ def toneless(syllable: str) -> str:
     return (match["onset"] or "") + match["vowel"] if match else syllable
 
 
-def _sound(sign: str) -> Syllable:
-    match = _SYLLABLE.fullmatch(unicodedata.name(sign).removeprefix(_NAME_PREFIX).lower())
-    if match is None:
-        raise ValueError(f"Unicode's name of U+{ord(sign):04X} is no Yi syllable")
-    return Syllable(match["onset"] or "", match["vowel"], match["tone"] or "")
+def _letters(sign: str) -> str:
+    return unicodedata.name(sign).removeprefix(_NAME_PREFIX).lower()
 
 
-_SOUNDS = {sign: _sound(sign) for sign in SIGNS}
+_SOUNDS = {
+    sign: Syllable(match["onset"] or "", match["vowel"], match["tone"] or "")
+    for sign in SIGNS
+    if (match := _SYLLABLE.fullmatch(_letters(sign)))
+}
 # Both ways: letters -> sign and sign -> letters; the iteration mark is `w`.
 SPELLINGS = MappingProxyType({str(sound): sign for sign, sound in _SOUNDS.items()} | {"w": ITERATION_MARK})
 LETTERS = MappingProxyType({sign: letters for letters, sign in SPELLINGS.items()})

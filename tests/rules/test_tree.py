@@ -3,7 +3,7 @@ import re
 from tests.rules.tree import texts
 
 LONGEST = 250  # lines: a file that does one thing is shorter
-FREE = re.compile(r"(^|/)(package-lock\.json|LICENSE|CHANGELOG\.md)$|\.(po|txt|svg|tsv|toml)$|/migrations/")
+FREE = re.compile(r"(^|/)(package-lock\.json|LICENSE|CHANGELOG\.md|nuosu\.md)$|\.(po|txt|svg|tsv|toml)$|/migrations/")
 # The brackets keep this line from naming them itself.
 HOSTS = re.compile(r"py[p]i\.org|python[h]osted|np[m]js|deb\.de[b]ian|mave[n]\.org|crate[s]\.io")
 MACHINE_PATH = re.compile(r"(?<![\w.~/-])/(?:work|root|farm|home/\w+)/")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.text.runs import split_runs, split_sentences
+from content.text.runs import script_of, split_runs, split_sentences
 from content.text.types import Run, Script
 
 mixed = st.text(alphabet=st.one_of(st.sampled_from("ꆈꌠꉙꀕ꒐洗手，。！？；;.…\n 3７aＷé🙂"), st.characters()))
@@ -42,6 +42,29 @@ def test_a_text_is_cut_where_the_script_changes(text: str, expected: tuple[Run, 
 )
 def test_a_text_is_cut_after_its_sentences(text: str, expected: tuple[str, ...]) -> None:
     assert split_sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("character", "script"),
+    [
+        ("ꆈ", Script.YI),
+        ("ꀕ", Script.YI),
+        ("洗", Script.HAN),
+        ("𠀀", Script.HAN),
+        ("3", Script.DIGIT),
+        ("é", Script.LATIN),
+        ("꒐", Script.OTHER),
+        ("\ud800", Script.OTHER),
+        ("", Script.OTHER),
+    ],
+)
+def test_a_character_has_a_script(character: str, script: Script) -> None:
+    assert script_of(character) == script
+
+
+@given(mixed)
+def test_runs_and_characters_agree_on_the_script(text: str) -> None:
+    assert all(script_of(character) == run.script for run in split_runs(text) for character in run.text)
 
 
 @given(mixed)
