@@ -1,12 +1,15 @@
-"""What each column has chosen: which language its lessons are written in first, and what its gate does. Kept in memory."""
+"""What each column has chosen: which language comes first in its lessons, and what its gate does. In memory."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from django.db import transaction
 from wagtail.models import Page
 
-from content.models import ColumnPage
+from content.models import ColumnPage, LessonPage
 from content.text.types import Language
+from translation.signals import halves_decided
 from translation.versions import Versioned
 
 COLUMN_DEPTH = 3  # root, home, column
@@ -39,6 +42,13 @@ def rules_of(lesson_ids: Iterable[int]) -> dict[int, Rule]:
         return dict.fromkeys(lesson_ids, DEFAULT)
     paths = Page.objects.filter(pk__in=list(lesson_ids)).order_by().values_list("pk", "path")
     return {lesson_id: rule_at(path) for lesson_id, path in paths}
+
+
+def tell_lessons(column: ColumnPage) -> None:
+    """After commit, those downstream read all published lessons of the column again: its gate shows other halves now."""
+    below = LessonPage.objects.live().filter(path__startswith=column.path).order_by("path")
+    for lesson_id in below.values_list("pk", flat=True):
+        transaction.on_commit(partial(halves_decided.send, sender=ColumnPage, lesson_id=lesson_id))
 
 
 def _load() -> Mapping[str, Rule]:

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_save
 from wagtail.models import Revision, WorkflowState
 from wagtail.signals import post_page_move, workflow_rejected, workflow_submitted
 
 from content.models import ColumnPage, LessonPage
-from translation.columns import unusual_rules
+from translation.columns import Gate, tell_lessons, unusual_rules
+from translation.gate import refuse_unapproved
 from translation.history import carry_over, origin_of
 from translation.submitting import hand_in_lesson, send_back
 from translation.unit_states import drafted_units, restate, restate_turned
@@ -25,14 +26,31 @@ def draft_saved(sender: type[Revision], instance: Revision, created: bool, updat
     restate(lesson_id, drafted_units(lesson_id, instance.content))
 
 
+def lesson_goes_live(
+    sender: type[LessonPage], instance: LessonPage, raw: bool, update_fields: Any, **_signal: Any
+) -> None:
+    if not raw and (not update_fields or "live" in update_fields):
+        refuse_unapproved(instance)
+
+
 def lesson_saved(sender: type[LessonPage], instance: LessonPage, **_signal: Any) -> None:
     if instance.latest_revision_id is None:
         restate(instance.pk)
 
 
+def column_before(sender: type[ColumnPage], instance: ColumnPage, **_signal: Any) -> None:
+    instance.gate_before = ColumnPage.objects.filter(pk=instance.pk).values_list("gate", flat=True).first()
+
+
 def column_saved(sender: type[ColumnPage], instance: ColumnPage, **_signal: Any) -> None:
     unusual_rules.changed()
     restate_turned(instance)
+    if (
+        instance.gate_before
+        and Gate.SHOW_ORIGINAL in {instance.gate, instance.gate_before}
+        and (instance.gate != instance.gate_before)
+    ):
+        tell_lessons(instance)
 
 
 def page_moved(sender: Any, instance: Any, **_signal: Any) -> None:
@@ -52,7 +70,9 @@ def sent_back(sender: type[WorkflowState], instance: WorkflowState, **_signal: A
 
 def connect() -> None:
     post_save.connect(draft_saved, sender=Revision, dispatch_uid="translation_draft_saved")
+    pre_save.connect(lesson_goes_live, sender=LessonPage, dispatch_uid="translation_lesson_goes_live")
     post_save.connect(lesson_saved, sender=LessonPage, dispatch_uid="translation_lesson_saved")
+    pre_save.connect(column_before, sender=ColumnPage, dispatch_uid="translation_column_before")
     post_save.connect(column_saved, sender=ColumnPage, dispatch_uid="translation_column_saved")
     post_page_move.connect(page_moved, dispatch_uid="translation_page_moved")
     workflow_submitted.connect(handed_in, dispatch_uid="translation_handed_in")

@@ -9,7 +9,7 @@ from django.utils import translation
 from content.models import LessonPage
 from content.text.types import Language
 from content.units import Unit, UnitKey, lesson_units
-from translation.columns import rules_of
+from translation.columns import Gate, rules_of
 from translation.models import Review
 from translation.states import AIRWORTHY, ORIGINAL, UNDECIDED, WITHHELD, HalfState, Verdict, state_of_half
 
@@ -51,16 +51,27 @@ def _state(unit: Unit, language: Language, given: Mapping[UnitKey, Verdict]) -> 
 
 def airworthy(units: Sequence[Unit]) -> frozenset[UnitKey]:
     """The units whose Yi half may be spoken by a loudspeaker, where nobody can see a mark."""
-    return _in_states(units, AIRWORTHY)
+    return frozenset(key for key, state in half_states(units).items() if state in AIRWORTHY)
 
 
 def presentable(units: Sequence[Unit]) -> frozenset[UnitKey]:
     """The units whose Yi half may be shown and played on a page, marked with its state; rejected halves may not."""
-    return _in_states(units, frozenset(HalfState) - WITHHELD)
+    return frozenset(key for key, state in reader_states(units).items() if state not in WITHHELD)
 
 
-def _in_states(units: Sequence[Unit], states: frozenset[HalfState]) -> frozenset[UnitKey]:
-    return frozenset(key for key, state in half_states(units).items() if state in states)
+def reader_states(units: Sequence[Unit]) -> dict[UnitKey, HalfState]:
+    """The states of the Yi halves as readers meet them: some columns keep Yi back until it is approved."""
+    return kept_back(half_states(units))
+
+
+def kept_back(states: Mapping[UnitKey, HalfState]) -> dict[UnitKey, HalfState]:
+    """The states with every undecided half missing where the lesson's column shows the original in its place."""
+    rules = rules_of({key.lesson_id for key in states})
+    closed = {number for number, rule in rules.items() if (rule.gate, rule.target) == (Gate.SHOW_ORIGINAL, Language.II)}
+    return {
+        key: HalfState.MISSING if key.lesson_id in closed and state in UNDECIDED else state
+        for key, state in states.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

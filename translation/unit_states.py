@@ -46,7 +46,7 @@ def newest_units(lesson_id: int) -> tuple[Unit, ...]:
 
 
 def drafted_units(lesson_id: int, content: Mapping[str, Any]) -> tuple[Unit, ...]:
-    """The units of a revision from its stored form, without making a page of it: an autosave comes every half second."""
+    """The units of a revision from its stored form, without making a page of it: autosaves come twice a second."""
     names = ("title", "title_ii", "summary_zh_hans", "summary_ii", "cover_alt_zh_hans", "cover_alt_ii")
     fields = {name: content.get(name) or "" for name in names}
     body = SimpleNamespace(raw_data=json.loads(content.get("body") or "[]"))

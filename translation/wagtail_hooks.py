@@ -11,7 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from content.models import LessonPage
-from translation import views
+from translation import gate_hooks, views
 
 
 @hooks.register("register_admin_urls")
@@ -31,3 +31,6 @@ def desk_menu_item() -> MenuItem:
 def review_button(page: Page, user: Any, next_url: str | None = None, view_name: str = "") -> Iterator[Button]:
     if page.pk and issubclass(page.specific_class or Page, LessonPage):
         yield Button(_("Review Yi"), reverse("translation_review", args=[page.pk]), icon_name="check", priority=35)
+
+
+gate_hooks.register()

@@ -309,7 +309,9 @@ def _schedule(lesson: LessonPage, chance: random.Random) -> None:
     draft.go_live_at = timezone.now() + timedelta(hours=1)
     revision = draft.save_revision()
     revision.publish()
-    type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    hour = timezone.now() - timedelta(minutes=1)
+    content = {**revision.content, "go_live_at": hour.isoformat()}
+    type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=hour, content=content)
     call_command("publish_scheduled")
 
 

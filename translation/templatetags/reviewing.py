@@ -6,7 +6,7 @@ from django import template
 
 from content.models import LessonPage
 from content.units import Unit, UnitKey, lesson_units
-from translation.selectors import half_states
+from translation.selectors import reader_states
 from translation.states import AIRWORTHY, WITHHELD, HalfState
 
 register = template.Library()
@@ -14,8 +14,8 @@ register = template.Library()
 
 @register.simple_tag
 def reviews(lesson: LessonPage) -> Mapping[UnitKey, HalfState]:
-    """The states of all Yi halves of a lesson, in one query."""
-    return half_states(lesson_units(lesson)) if lesson.pk else {}
+    """The states of all Yi halves of a lesson as its readers meet them, in one query."""
+    return reader_states(lesson_units(lesson)) if lesson.pk else {}
 
 
 @register.filter
