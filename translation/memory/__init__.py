@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 from rapidfuzz.distance import Levenshtein
 
 from content.text.types import Language
+from content.text.yi import is_yi
 from translation.memory.tokens import marks, tokens
 from translation.models import MemoryMark, MemoryPair
 from translation.states import text_hash
@@ -87,8 +92,14 @@ def concordance(words: str, limit: int = 50) -> list[MemoryPair]:
     """The pairs in which all words (split at spaces) stand, in either language, newest first."""
     wanted = Q()
     for word in words.split()[:8]:
-        wanted &= Q(zh__contains=word) | Q(ii__contains=word)
+        wanted &= _holds(word)
     return list(MemoryPair.objects.filter(wanted).order_by("-pk")[:limit]) if wanted else []
+
+
+def _holds(word: str) -> Q:
+    """A word of Yi signs is looked for in one column only; by StrIndex, as LIKE on SQLite folds each letter's case."""
+    fields = ("ii",) if is_yi(word[0]) else ("zh", "ii")
+    return reduce(or_, (Q(GreaterThan(StrIndex(field, Value(word)), 0)) for field in fields))
 
 
 def all_pairs() -> Iterator[dict[str, Any]]:
