@@ -1,0 +1,1 @@
+import "./elements/speak-words.js";
