@@ -32,7 +32,7 @@ def switched_box(page: Page) -> Locator:
     box = page.get_by_role("searchbox").first
     page.get_by_role("button", name="用彝文写").click()
     expect(box).to_be_focused()
-    expect(page.locator("yi-bar")).to_be_visible()  # the input method has come
+    expect(page.locator("yi-bar:visible, yi-pad:visible").first).to_be_visible()  # the input method has come
     return box
 
 
@@ -209,7 +209,7 @@ def test_on_a_phone_three_taps_write_a_sign_and_the_field_stays_in_sight(course:
     for onset, vowel, tone in [("n", "nuo", "nuo 中"), ("s", "su", "su 中"), ("hx", "hxo", "hxop 低")]:
         pad.get_by_role("button", name=onset, exact=True).tap()
         pad.get_by_role("button", name=vowel, exact=True).tap()
-        pad.get_by_role("button", name=tone, exact=True).tap()
+        pad.get_by_role("button", name=tone).tap()
     expect(box).to_have_value(NUOSU)
     expect(box).to_be_focused()
     field, keys = box.bounding_box(), pad.bounding_box()

@@ -1,3 +1,5 @@
+import { byTouch } from "../yi/state.js";
+
 const GAP = 4;
 
 /** `<yi-bar>`: above the right end of a Yi field, whether signs are on, and how to write them. Sends `yi-toggle`. */
@@ -44,7 +46,7 @@ export class YiBar extends HTMLElement {
     this.state.title = this.labels.keys;
     this.state.setAttribute("aria-pressed", String(on));
     this.state.hidden = switched;
-    this.hidden = false;
+    this.hidden = switched && byTouch(); // the keys for fingers need no help
     this.unfold(false);
     this.place(field);
   }
@@ -56,11 +58,13 @@ export class YiBar extends HTMLElement {
 
   /** @param {HTMLElement} field */
   place(field) {
-    const box = field.getBoundingClientRect();
+    const switched = this.state.hidden;
+    // Beside a switch there is no room above: the help is below the whole box.
+    const box = ((switched && field.closest("form")) || field).getBoundingClientRect();
     const x = Math.max(GAP, Math.min(box.right, document.documentElement.clientWidth - GAP) - this.offsetWidth);
-    const above = box.top - this.state.offsetHeight - GAP;
-    const y = above < 0 ? box.bottom + GAP : above;
-    this.style.setProperty("--down", `${Math.round(box.bottom + GAP - y)}px`); // the help opens below the field
+    const above = box.top - this.offsetHeight - GAP;
+    const y = above < 0 || switched ? box.bottom + GAP : above;
+    this.style.setProperty("--down", `${Math.round(Math.max(box.bottom + GAP - y, this.offsetHeight + GAP))}px`); // the help opens below the field
     this.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 }

@@ -102,9 +102,8 @@ export class YiPad extends HTMLElement {
     const sign = bare ? this.table.exact.get(bare + tone) : undefined;
     const key = this.key("", () => this.send("yi-sign", sign), "ii");
     key.disabled = !sign;
-    const name = Object.assign(document.createElement("small"), { lang: "zh-Hans", textContent: this.labels[tone || "level"] });
+    const name = Object.assign(document.createElement("small"), { lang: "zh-Hans", textContent: `${bare}${tone} ${this.labels[tone || "level"]}` });
     key.append(Object.assign(document.createElement("span"), { textContent: sign ?? "·" }), name);
-    key.setAttribute("aria-label", `${bare}${tone} ${this.labels[tone || "level"]}`);
     return key;
   }
 
