@@ -9,7 +9,7 @@ from translation.checks.base import CleaningCheck
 class AsciiPunctuation(CleaningCheck):
     check_id = "yi_ascii_punctuation"
     name = _("Latin punctuation in the Yi half")
-    description = _("Yi is printed with full-width punctuation: ，。！？：；（）")
+    description = _("Yi is printed with full-width punctuation, as Chinese is.")
 
     def clean(self, text: str) -> str:
         return full_width(text)
