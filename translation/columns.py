@@ -45,7 +45,7 @@ def rules_of(lesson_ids: Iterable[int]) -> dict[int, Rule]:
 
 
 def tell_lessons(column: ColumnPage) -> None:
-    """After commit, those downstream read all published lessons of the column again: its gate shows other halves now."""
+    """After commit, those downstream read the published lessons again: other halves are shown now."""
     below = LessonPage.objects.live().filter(path__startswith=column.path).order_by("path")
     for lesson_id in below.values_list("pk", flat=True):
         transaction.on_commit(partial(halves_decided.send, sender=ColumnPage, lesson_id=lesson_id))

@@ -38,18 +38,16 @@ def lesson_saved(sender: type[LessonPage], instance: LessonPage, **_signal: Any)
         restate(instance.pk)
 
 
-def column_before(sender: type[ColumnPage], instance: ColumnPage, **_signal: Any) -> None:
-    instance.gate_before = ColumnPage.objects.filter(pk=instance.pk).values_list("gate", flat=True).first()
+def column_before(sender: type[ColumnPage], instance: ColumnPage, update_fields: Any, **_signal: Any) -> None:
+    stored = ColumnPage.objects.filter(pk=instance.pk).values_list("gate", flat=True).first()
+    saves_gate = not update_fields or "gate" in update_fields
+    instance.turns_gate = saves_gate and stored != instance.gate and Gate.SHOW_ORIGINAL in (stored, instance.gate)
 
 
 def column_saved(sender: type[ColumnPage], instance: ColumnPage, **_signal: Any) -> None:
     unusual_rules.changed()
     restate_turned(instance)
-    if (
-        instance.gate_before
-        and Gate.SHOW_ORIGINAL in {instance.gate, instance.gate_before}
-        and (instance.gate != instance.gate_before)
-    ):
+    if instance.turns_gate:
         tell_lessons(instance)
 
 
