@@ -71,9 +71,7 @@ class HiddenCharacters(CleaningCheck):
 class DoubledSign(FindingCheck):
     check_id = "yi_doubled_sign"
     name = _("A sign written twice")
-    description = _(
-        "A sign that repeats the one before it inside a word is written with the repetition mark. Both are read the same."
-    )
+    description = _("A sign that is repeated inside a word is written with the mark for it. Both are read the same.")
     severity = Severity.HINT
     fixable = True
 
