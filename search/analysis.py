@@ -14,8 +14,9 @@ from content.text import yi
 from content.text.pinyin import toneless_syllables
 from content.text.runs import split_runs
 from content.text.types import Run, Script
+from search.simplified import simplified_table
 
-ANALYSIS_VERSION = 1  # raise it whenever the same text gives other tokens, then `manage.py search rebuild`
+ANALYSIS_VERSION = 2  # raise it whenever the same text gives other tokens, then `manage.py search rebuild`
 
 # Written without spaces: each character is a symbol, and neighbours make pairs.
 UNSPACED = frozenset({Script.HAN, Script.YI})
@@ -50,7 +51,11 @@ class Field:
 
 
 def symbol_runs(text: str) -> tuple[SymbolRun, ...]:
-    """The text's symbols. Width, case, accents (`xǐ` -> `xi`, `ü` -> `v`) and ꀕ are folded; the rest is left out."""
+    """The text's symbols. Traditional characters, width, case, accents (`xǐ` -> `xi`, `ü` -> `v`) and ꀕ are folded.
+
+    Whatever is no letter, sign or figure is left out.
+    """
+    text = text.translate(simplified_table())
     if _PLAIN.fullmatch(text):
         return tuple(_plain_run(match) for match in _PLAIN_RUN.finditer(text))
     folded, starts = _fold(text)

@@ -1,130 +1,65 @@
-"""Search at 20,000 lessons whose texts are made here, by a chain over the characters of the demo school's sentences.
+"""Search at 20,000 lessons (100,000 pairs). Known items are strings that stand in one lesson only.
 
-Known items are strings that stand in one lesson only, so a perfect engine would reach 1. Latency is end to end, `find`
-with its marks and addresses, and held against a scan of the same pairs with LIKE '%…%'.
+Latency is end to end, `find` with its marks and addresses, by the processor's time (others may use the machine) and by
+the clock, and is held against a scan of the same pairs with LIKE '%…%'.
 """
 
+import multiprocessing
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
+from multiprocessing.sharedctypes import Synchronized
+from multiprocessing.synchronize import Event
 
-from django.db import connection, transaction
+from django.db import connection, connections
 from django.utils import translation
-from wagtail.models import Page
 
-from cms.demo.loader import lessons as demo_lessons
-from content.models import CoursePage, LessonPage
+from content.models import LessonPage
 from content.text.types import Language, Script
 from content.text.yi import syllables, toneless
-from content.units import Unit, UnitKey, UnitKind
 from search.analysis import readings, symbol_runs
-from search.documents import Document, pair_documents
 from search.engines import search_engine
 from search.engines.tables import pairs_table
-from search.selectors import find
+from search.query import parse
+from search.selectors import ask, find
 from search.services import index_lesson, rebuild
 from tests.bench.figure import Figure
 from tests.bench.site import empty_database
-from tests.factories import make_course, make_lesson, paragraph
+from tests.factories import make_lesson, paragraph
+from tests.search.corpus import School, Text, make_school
 
 LESSONS = 20_000
-PAIRS = 4  # a lesson, besides its title
-FIRST_NUMBER = 100_000  # beyond all that are given, so that the ledger stays out of it
 QUERIES = 150  # of each kind
 SEED = 20_000
+READERS = 4
+LOAD_S = 5.0
+WRITES_A_SECOND = 40
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One pair of one lesson."""
-
-    lesson_id: int
-    zh: str
-    ii: str
-
-
-class Chain:
-    """Makes texts in which each character follows one that it follows in the demo school, as often as there."""
-
-    def __init__(self, dice: random.Random) -> None:
-        pairs = [pair for lesson in demo_lessons() for pair in lesson.pairs()]
-        self.dice = dice
-        self.words = sorted({pair.ii for pair in pairs if 2 <= len(pair.ii) <= 6})
-        self.after: dict[str, list[str]] = {}
-        for pair in pairs:
-            for first, second in pairwise(f"。{pair.zh}。"):
-                self.after.setdefault(first, []).append(second)
-
-    def zh(self, length: int) -> str:
-        text = "。"
-        while len(text) <= length or text[-1] not in "。！？":
-            text += self.dice.choice(self.after[text[-1]])
-        return text[1:]
-
-    def ii(self) -> str:
-        return "".join(self.dice.choices(self.words, k=8))
+Items = list[tuple[str, int]]  # a query, and the lesson that it must find
 
 
 def figures() -> Iterator[Figure]:
     empty_database()
     rebuild()  # flush knows nothing of the index's tables
     with translation.override(Language.ZH):
-        texts = _fill(Chain(random.Random(SEED)))  # noqa: S311 - repeatable, not secret
-        kinds = _known_items(texts, random.Random(SEED + 1))  # noqa: S311 - as above
+        school = make_school(LESSONS, random.Random(SEED))  # noqa: S311 - repeatable, not secret
+        search_engine().put(school.documents)
+        kinds = _known_items(school, random.Random(SEED + 1))  # noqa: S311 - as above
         for name, (goal, items) in kinds.items():
             yield Figure(f"search.recall10_{name}", _recall(items), "of known items", f">= {goal}")
         typed = [query for _goal, items in kinds.values() for query, _lesson_id in items]
-        yield from _latency(typed)
+        short = [word for query in typed for word in (query[:1], query[:2]) if not query.isascii()]
+        mixed = random.Random(SEED).sample([*typed, *short], 400)  # noqa: S311 - as above
+        yield from _latency(mixed)
         yield from _update()
+        yield Figure("search.answers_per_s", _load(mixed), "queries, 4 readers and a writer", ">= 392")
 
 
-def _fill(chain: Chain) -> list[Text]:
-    ids = _found_lessons(make_course(), chain)
-    texts = [Text(pk, chain.zh(30), chain.ii()) for pk in ids for _ in range(PAIRS)]
-    with transaction.atomic():
-        for place, pk in enumerate(ids):
-            own = texts[place * PAIRS : (place + 1) * PAIRS]
-            search_engine().put([(pk, _documents(pk, FIRST_NUMBER + place, own))])
-    return texts
-
-
-def _documents(pk: int, number: int, texts: Sequence[Text]) -> Sequence[Document]:
-    title = Unit(UnitKey(pk, "title"), UnitKind.TITLE, texts[0].zh[:8], "")
-    body = [Unit(UnitKey(pk, str(n)), UnitKind.PARAGRAPH, text.zh, text.ii) for n, text in enumerate(texts)]
-    return pair_documents(pk, number, [(unit, unit.ii) for unit in (title, *body)])
-
-
-def _found_lessons(course: CoursePage, chain: Chain) -> list[int]:
-    """Published lessons written straight into their tables: through Wagtail 20,000 would take half an hour."""
-    model = make_lesson(course)
-    shared = {"depth": model.depth, "live": True, "locale": model.locale, "content_type": model.content_type}
-    pages = [
-        Page(
-            path=course.path + Page._int2str(n + 2).rjust(Page.steplen, "0"),
-            title=chain.zh(6)[:40],
-            slug=f"lesson-{n}",
-            url_path=f"{course.url_path}lesson-{n}/",
-            **shared,
-        )
-        for n in range(LESSONS)
-    ]
-    Page.objects.bulk_create(pages, batch_size=500)
-    with transaction.atomic():
-        for n, page in enumerate(pages):
-            LessonPage(page_ptr_id=page.pk, number=FIRST_NUMBER + n).save_base(raw=True, force_insert=True)
-    return [page.pk for page in pages]
-
-
-Items = list[tuple[str, int]]  # a query, and the lesson that it must find
-
-
-def _known_items(texts: Sequence[Text], dice: random.Random) -> dict[str, tuple[float, Items]]:
+def _known_items(school: School, dice: random.Random) -> dict[str, tuple[float, Items]]:
     """150 queries of each kind, each of a string that stands in one lesson only."""
-    zh = _items(texts, dice, lambda text: _part(text.zh, Script.HAN, dice, 4, 8))
-    ii = _items(texts, dice, lambda text: _part(text.ii, Script.YI, dice, 3, 6))
+    zh = _items(school, dice, lambda text: _part(text.zh, Script.HAN, dice, 4, 8))
+    ii = _items(school, dice, lambda text: _part(text.ii, Script.YI, dice, 3, 6))
     pinyin = [("".join(_read(part)), pk) for part, pk in zh]
     return {
         "chinese": (0.975, zh),
@@ -137,12 +72,13 @@ def _known_items(texts: Sequence[Text], dice: random.Random) -> dict[str, tuple[
     }
 
 
-def _items(texts: Sequence[Text], dice: random.Random, part_of: Callable[[Text], str]) -> Items:
+def _items(school: School, dice: random.Random, part_of: Callable[[Text], str]) -> Items:
+    texts = [*school.own, *school.common]
     found: Items = []
     while len(found) < QUERIES:
-        text = dice.choice(texts)
+        text = dice.choice(school.own)
         part = part_of(text)
-        if part and len({one.lesson_id for one in texts if part in one.zh or part in one.ii}) == 1:
+        if part and sum(part in one.zh or part in one.ii for one in texts) == 1:
             found.append((part, text.lesson_id))
     return found
 
@@ -172,13 +108,13 @@ def _recall(items: Items) -> float:
 
 
 def _latency(typed: Sequence[str]) -> Iterator[Figure]:
-    short = [word for query in typed for word in (query[:1], query[:2]) if not query.isascii()]
-    mixed = random.Random(SEED).sample([*typed, *short], 300)  # noqa: S311 - repeatable, not secret
-    ours = [_time_ms(partial(find, query, Language.ZH)) for query in mixed]
-    scans = [_time_ms(partial(_scan, query)) for query in mixed[:40]]
-    yield Figure("search.p50_ms", _at(ours, 0.5), "ms", "<= 5")
-    yield Figure("search.p95_ms", _at(ours, 0.95), "ms", "<= 10")
-    yield Figure("search.p95_to_scan", _at(ours, 0.95) / _at(scans, 0.5), "of one LIKE scan", "<= 0.5")
+    ours = [_times_ms(partial(find, query, Language.ZH)) for query in typed]
+    scans = [_times_ms(partial(_scan, query))[0] for query in typed[:40]]
+    cpu, wall = ([times[clock] for times in ours] for clock in (0, 1))
+    yield Figure("search.p50_cpu_ms", _at(cpu, 0.5), "ms", "<= 5")
+    yield Figure("search.p95_cpu_ms", _at(cpu, 0.95), "ms", "<= 10")
+    yield Figure("search.p95_ms", _at(wall, 0.95), "ms", "<= 10")
+    yield Figure("search.p95_to_scan", _at(cpu, 0.95) / _at(scans, 0.5), "of one LIKE scan", "<= 0.5")
 
 
 def _scan(query: str) -> None:
@@ -191,18 +127,62 @@ def _scan(query: str) -> None:
 
 
 def _update() -> Iterator[Figure]:
-    """One lesson published and indexed among the 20,000; what of that is the index's."""
+    """One lesson of twenty pairs, each time with another text, until a search sees it; and against its publishing."""
     lesson = make_lesson(body=[paragraph("饭前便后，用肥皂洗手。", "ꇇ") for _ in range(20)])
-    publishing = [_time_ms(lambda: lesson.save_revision().publish()) for _ in range(20)]
-    indexing = [_time_ms(lambda: index_lesson(lesson)) for _ in range(20)]
-    yield Figure("search.update_ms", _at(indexing, 0.5), "ms", "<= 50")
+    indexing = [_times_ms(partial(_change, lesson, n))[1] for n in range(20)]
+    publishing = [_times_ms(lambda: lesson.save_revision().publish())[1] for _ in range(10)]
+    yield Figure("search.update_visible_ms", _at(indexing, 0.95), "ms", "<= 50")
     yield Figure("search.update_to_publish", _at(indexing, 0.5) / _at(publishing, 0.5), "of one publish", "<= 0.5")
 
 
-def _time_ms(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def _change(lesson: LessonPage, n: int) -> None:
+    lesson.title = f"改了{n}次的课"
+    index_lesson(lesson)
+    if lesson.pk not in {one.lesson_id for one in ask(parse(lesson.title), Language.ZH).found}:
+        raise LookupError(f"lesson {lesson.pk} is not found by {lesson.title}")
+
+
+def _load(typed: Sequence[str]) -> float:
+    """Answers a second (engine and ranking) of four processes, while a fifth writes a lesson forty times a second."""
+    forked = multiprocessing.get_context("fork")
+    answers, over = forked.Value("i", 0), forked.Event()
+    lesson = LessonPage.objects.order_by("pk")[0]
+    connections.close_all()
+    processes = [forked.Process(target=_answer, args=(typed[n::READERS], answers, over)) for n in range(READERS)]
+    processes.append(forked.Process(target=_write, args=(lesson, over)))
+    for process in processes:
+        process.start()
+    time.sleep(LOAD_S)
+    over.set()
+    for process in processes:
+        process.join()
+    if any(process.exitcode for process in processes):
+        raise RuntimeError("a reader or the writer has failed")
+    return float(answers.value) / LOAD_S
+
+
+def _answer(typed: Sequence[str], answers: "Synchronized[int]", over: Event) -> None:
+    place = 0
+    while not over.is_set():
+        ask(parse(typed[place % len(typed)]), Language.ZH)
+        place += 1
+        with answers.get_lock():
+            answers.value += 1
+
+
+def _write(lesson: LessonPage, over: Event) -> None:
+    n = 0
+    while not over.wait(1 / WRITES_A_SECOND):
+        n += 1
+        lesson.title = f"第{n}次"
+        index_lesson(lesson)
+
+
+def _times_ms(work: Callable[[], object]) -> tuple[float, float]:
+    """The processor's time and the clock's."""
+    cpu, wall = time.process_time(), time.perf_counter()
     work()
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000
 
 
 def _at(times: Sequence[float], share: float) -> float:
