@@ -1,5 +1,7 @@
 """Words for the desk: states, fields of a message, and in plain words where a message stands."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.translation import gettext, gettext_noop
 
@@ -32,9 +34,10 @@ def state_label(state: HalfState) -> str:
 
 
 @register.filter
-def place(file: str) -> str:
-    """cms/templates/broadcast/week.html -> 村村响广播"""
-    return gettext(next(name for part, name in PLACES.items() if part in file))
+def places(files: Sequence[str]) -> str:
+    """Each place once: cms/templates/broadcast/week.html, cms/templates/base.html -> 村村响广播、每一页"""
+    names = [next(name for part, name in PLACES.items() if part in file) for file in files]
+    return "、".join(gettext(name) for name in dict.fromkeys(names))
 
 
 @register.filter

@@ -81,7 +81,8 @@ def _file(request: HttpRequest) -> bytes:
     upload = request.FILES.get("file")
     if not isinstance(upload, UploadedFile):
         raise po.PoError([_("No file was chosen.")])
-    return upload.read(po.LARGEST_BYTES + 1)
+    content: bytes = upload.read(po.LARGEST_BYTES + 1)
+    return content
 
 
 def _form(request: HttpRequest, unit: WordUnit, ii: str) -> HttpResponse:
