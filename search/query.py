@@ -60,6 +60,10 @@ class Reading:
         return tuple(Term(token, self.prefix) for token in tokens)
 
     @property
+    def toned_terms(self) -> tuple[Term, ...]:
+        return tuple(Term(token) for token in pairs(self.toned) or self.toned)
+
+    @property
     def slipped(self) -> "tuple[AllOf, ...]":
         """For each inner symbol the terms that do not touch it: 口服补夜盐 and 口服补液盐 share 口服, 服补."""
         if len(self.symbols) < SLIP_FROM:
@@ -110,6 +114,13 @@ class Query:
     @property
     def all_of_it(self) -> Wanted:
         return all_of(self.parts)
+
+    @property
+    def with_tones(self) -> Wanted:
+        """All of it, with the Yi tones as typed; without parts if none were."""
+        toned = [[reading.toned_terms for reading in part.readings if reading.toned] for part in self.parts]
+        wanted = [_any_chain(own) if own else part.wanted for part, own in zip(self.parts, toned, strict=True)]
+        return AllOf(tuple(wanted) if any(toned) else ())
 
     @property
     def nearly(self) -> Wanted:

@@ -104,18 +104,22 @@ def ask(query: Query, language: Language) -> Answer:
 def _ask(query: Query, language: Language) -> Answer:
     """Where nothing holds the whole query, one symbol may be wrong; a short list is filled up with parts of it."""
     candidates = search_engine().candidates(query.all_of_it, CANDIDATES)
+    is_all = len(candidates) < CANDIDATES
+    if not is_all:  # hxop is rarer than all that is hxo: it may stand further down
+        toned = search_engine().candidates(query.with_tones, CANDIDATES)
+        candidates = list(dict.fromkeys([*toned, *candidates]))
     found = rank(candidates, query, language)
     if not found:
-        found = _more(found, (query.nearly,), query, language)
+        found = _more(found, (query.nearly,), CANDIDATES, query, language)
     if len(found) < ENOUGH:
-        found = _more(found, query.pieces, query, language)
-    return Answer(query, found, len(candidates) < CANDIDATES)
+        found = _more(found, query.pieces, FILLING, query, language)
+    return Answer(query, found, is_all)
 
 
-def _more(found: list[Found], ways: Sequence[Wanted], query: Query, language: Language) -> list[Found]:
+def _more(found: list[Found], ways: Sequence[Wanted], limit: int, query: Query, language: Language) -> list[Found]:
     """The lessons found and, after them, the best of those that are wanted in one of these ways."""
     known = {lesson.lesson_id for lesson in found}
-    filling = [one for wanted in ways for one in search_engine().candidates(wanted, FILLING)]
+    filling = [one for wanted in ways for one in search_engine().candidates(wanted, limit)]
     more = [document for document in dict.fromkeys(filling) if document.lesson_id not in known]
     return found + rank(more, query, language)[: ENOUGH - len(found)]
 

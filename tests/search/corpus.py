@@ -16,7 +16,7 @@ from search.documents import Document, pair_documents
 from tests.factories import make_course, make_lesson
 
 FIRST_NUMBER = 100_000  # beyond all that are given, so that the ledger stays out of it
-COMMON = 4_000  # texts that stand in many lessons, because to read the pinyin of a text costs a millisecond
+COMMON = 12_000  # texts that stand in many lessons, because to read the pinyin of a text costs a millisecond
 COMMON_A_LESSON = 3
 
 
