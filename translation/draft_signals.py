@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.db.models.signals import post_save, pre_save
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models.signals import post_migrate, post_save, pre_save
 from wagtail.models import Revision, WorkflowState
 from wagtail.signals import post_page_move, workflow_rejected, workflow_submitted
 
@@ -12,8 +14,9 @@ from content.models import ColumnPage, LessonPage
 from translation.columns import Gate, tell_lessons, unusual_rules
 from translation.gate import refuse_unapproved
 from translation.history import carry_over, origin_of
+from translation.models import UnitState
 from translation.submitting import hand_in_lesson, send_back
-from translation.unit_states import drafted_units, restate, restate_turned
+from translation.unit_states import drafted_units, restate, restate_all, restate_turned
 
 
 def draft_saved(sender: type[Revision], instance: Revision, created: bool, update_fields: Any, **_signal: Any) -> None:
@@ -66,6 +69,13 @@ def sent_back(sender: type[WorkflowState], instance: WorkflowState, **_signal: A
         send_back(int(instance.object_id))
 
 
+def tables_made(sender: Any, using: str, **_signal: Any) -> None:
+    """A school that was there before the table of states gets it filled."""
+    made = using == DEFAULT_DB_ALIAS and UnitState._meta.db_table in connection.introspection.table_names()
+    if made and not UnitState.objects.exists():
+        restate_all()
+
+
 def connect() -> None:
     post_save.connect(draft_saved, sender=Revision, dispatch_uid="translation_draft_saved")
     pre_save.connect(lesson_goes_live, sender=LessonPage, dispatch_uid="translation_lesson_goes_live")
@@ -73,6 +83,7 @@ def connect() -> None:
     pre_save.connect(column_before, sender=ColumnPage, dispatch_uid="translation_column_before")
     post_save.connect(column_saved, sender=ColumnPage, dispatch_uid="translation_column_saved")
     post_page_move.connect(page_moved, dispatch_uid="translation_page_moved")
+    post_migrate.connect(tables_made, sender=apps.get_app_config("translation"), dispatch_uid="translation_tables_made")
     workflow_submitted.connect(handed_in, dispatch_uid="translation_handed_in")
     workflow_rejected.connect(sent_back, dispatch_uid="translation_sent_back")
 

@@ -1,16 +1,16 @@
 """Reads: in which state is each half, and which Yi halves may be shown and sent on air. One query each."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.utils import translation
+from django.db.models import Count
 
 from content.models import LessonPage
 from content.text.types import Language
-from content.units import Unit, UnitKey, lesson_units
+from content.units import Unit, UnitKey
 from translation.columns import Gate, rules_of
-from translation.models import Review
+from translation.models import Review, UnitState
 from translation.states import AIRWORTHY, ORIGINAL, UNDECIDED, WITHHELD, HalfState, Verdict, state_of_half
 
 WORD = ("state", "text_hash", "other_hash", "note")
@@ -98,10 +98,11 @@ class WaitingLesson:
 
 
 def waiting_lessons() -> list[WaitingLesson]:
-    """All lessons, those with the most unreviewed Yi halves first."""
-    with translation.override(Language.ZH):
-        lessons = list(LessonPage.objects.order_by("number"))
-        units = {lesson.pk: lesson_units(lesson) for lesson in lessons}
-    states = half_states([unit for of_one in units.values() for unit in of_one])
-    rows = [WaitingLesson(lesson, Counter(states[unit.key] for unit in units[lesson.pk])) for lesson in lessons]
+    """All lessons, those with the most undecided translations in their newest draft first. Two queries."""
+    lessons = LessonPage.objects.order_by("number").defer_streamfields()
+    counts: dict[int, Counter[HalfState]] = defaultdict(Counter)
+    halves = UnitState.objects.filter(original=False).order_by().values_list("lesson_id", "state")
+    for lesson_id, state, count in halves.annotate(count=Count("pk")):
+        counts[lesson_id][HalfState(state)] = count
+    rows = [WaitingLesson(lesson, counts[lesson.pk]) for lesson in lessons]
     return sorted(rows, key=lambda row: -row.waiting)

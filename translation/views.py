@@ -1,5 +1,6 @@
 """The reviewer's desk: which lessons wait, and one lesson's pairs with the word given on each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -17,20 +18,22 @@ from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 
 from content.models import LessonPage
 from content.text.types import Language
-from content.units import Unit, lesson_units
+from content.units import Unit, UnitKey, lesson_units
 from translation.checks import failing
 from translation.checks.base import Check
+from translation.columns import rule_at
 from translation.errors import TranslationError
 from translation.models import Review
 from translation.selectors import half_states, verdicts, waiting_lessons
 from translation.services import Decision, record_reviews
-from translation.states import HalfState, text_hash
+from translation.states import HalfState, Verdict, deciding_verdict, text_hash
 
 REVIEW = "translation.change_review"
 LABELS = {
     **dict(Review.State.choices),
-    HalfState.MISSING: gettext_lazy("No Yi yet"),
-    HalfState.STALE: gettext_lazy("The Chinese changed since"),
+    HalfState.MISSING: gettext_lazy("Not translated yet"),
+    HalfState.IN_REVIEW: gettext_lazy("Waiting for review"),
+    HalfState.STALE: gettext_lazy("The original changed since"),
 }
 
 
@@ -42,6 +45,12 @@ class Row:
     state: HalfState
     note: str
     checks: tuple[Check, ...]
+    target: Language = Language.II
+
+    @property
+    def written(self) -> bool:
+        """Whether there is a translation to decide on."""
+        return bool(self.unit.text(self.target))
 
     @property
     def seen(self) -> str:
@@ -78,10 +87,16 @@ def review(request: HttpRequest, lesson_id: int) -> HttpResponse:
 def _rows(lesson: LessonPage) -> list[Row]:
     with translation.override(Language.ZH):
         units = lesson_units(lesson)
-    states, given = half_states(units), verdicts([lesson.pk])
-    return [
-        Row(unit, states[unit.key], given[unit.key].note if unit.key in given else "", failing(unit)) for unit in units
-    ]
+    target = rule_at(lesson.path).target
+    states, given = half_states(units, target), verdicts([lesson.pk], target)
+    return [Row(unit, states[unit.key], _note(unit, target, given), failing(unit), target) for unit in units]
+
+
+def _note(unit: Unit, target: Language, given: Mapping[UnitKey, Verdict]) -> str:
+    """What was said with the word that counts today."""
+    other = unit.zh if target == Language.II else unit.ii
+    deciding = deciding_verdict(unit.text(target), other, given.get(unit.key))
+    return deciding.note if deciding else ""
 
 
 def _decide(request: HttpRequest, lesson_id: int, rows: list[Row]) -> HttpResponse:
@@ -90,7 +105,7 @@ def _decide(request: HttpRequest, lesson_id: int, rows: list[Row]) -> HttpRespon
     changed = [row for row in rows if _touched(request, row) and request.POST.get(f"{row.field}-seen") != row.seen]
     decisions = [_decision(request, row) for row in rows if _touched(request, row) and row not in changed]
     try:
-        record_reviews(decisions, Language.II, reviewer=cast(User, request.user))
+        record_reviews(decisions, rows[0].target if rows else Language.II, reviewer=cast(User, request.user))
     except TranslationError as error:
         messages.error(request, str(error))
     else:
@@ -108,4 +123,4 @@ def _touched(request: HttpRequest, row: Row) -> bool:
 
 def _decision(request: HttpRequest, row: Row) -> Decision:
     note = request.POST.get(f"{row.field}-note", "").strip()[:200]
-    return Decision(row.unit, Review.State(request.POST[f"{row.field}-state"]), note)
+    return Decision(row.unit, Review.State(request.POST[f"{row.field}-state"]), note, row.state)
