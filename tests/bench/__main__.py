@@ -24,10 +24,10 @@ LONG = {"run"}
 
 
 def chosen(only: str, everything: bool) -> list[str]:
-    """The benches to run, sorted; `only` may name a bench, or be the beginning of its figures' names."""
+    """The benches to run, sorted; `only` names one, or several that begin with it: yi is yi and yi_input."""
     names = sorted({found.name for found in pkgutil.iter_modules(bench.__path__)} - NOT_BENCHES)
     if only:
-        return [name for name in names if name == only]
+        return [name for name in names if name == only or name.startswith(f"{only}_")]
     return [name for name in names if everything or name not in LONG]
 
 

@@ -31,6 +31,11 @@ def test_a_long_bench_runs_only_when_asked_for() -> None:
     assert chosen("run", everything=False) == ["run"]
 
 
+def test_benches_of_one_part_run_together() -> None:
+    assert chosen("yi", everything=False) == ["yi", "yi_input"]
+    assert chosen("y", everything=False) == []
+
+
 def test_a_bench_of_one_part_keeps_the_figures_of_the_others(tmp_path: Path) -> None:
     path = tmp_path / "bench.json"
     for name, value in (("page.a", 1.0), ("run.b", 2.0), ("page.a", 3.0)):
