@@ -62,7 +62,8 @@ class School:
 
 def make_school(lessons: int, dice: random.Random) -> School:
     chain = Chain(dice)
-    own = [Text(pk, chain.zh(30), chain.ii()) for pk in _lessons(lessons, chain)]
+    texts = [chain.zh(30) for _ in range(lessons)]
+    own = [Text(pk, zh, chain.ii()) for pk, zh in zip(_lessons([_title(zh) for zh in texts]), texts, strict=True)]
     common = [Text(0, chain.zh(30), chain.ii()) for _ in range(min(COMMON, lessons))]
     ready = [_documents(0, 0, [text])[0] for text in common]
     documents = [
@@ -72,8 +73,12 @@ def make_school(lessons: int, dice: random.Random) -> School:
     return School(own, common, documents)
 
 
+def _title(zh: str) -> str:
+    return zh[:8]
+
+
 def _lesson(number: int, text: Text, common: Sequence[Document]) -> Iterator[Document]:
-    title = Unit(UnitKey(text.lesson_id, "title"), UnitKind.TITLE, text.zh[:8], "")
+    title = Unit(UnitKey(text.lesson_id, "title"), UnitKind.TITLE, _title(text.zh), "")
     own = _documents(text.lesson_id, number, [text], title)
     yield from own
     for place, document in enumerate(common, start=len(own)):
@@ -86,7 +91,7 @@ def _documents(pk: int, number: int, texts: Sequence[Text], *title: Unit) -> tup
     return pair_documents(pk, number, [(unit, unit.ii) for unit in (*title, *body)])
 
 
-def _lessons(count: int, chain: Chain) -> list[int]:
+def _lessons(titles: Sequence[str]) -> list[int]:
     """Published lessons written straight into their tables: through Wagtail 20,000 would take half an hour."""
     course = make_course()
     model = make_lesson(course)
@@ -94,12 +99,12 @@ def _lessons(count: int, chain: Chain) -> list[int]:
     pages = [
         Page(
             path=course.path + Page._int2str(n + 2).rjust(Page.steplen, "0"),
-            title=chain.zh(6)[:40],
+            title=title,
             slug=f"lesson-{n}",
             url_path=f"{course.url_path}lesson-{n}/",
             **shared,
         )
-        for n in range(count)
+        for n, title in enumerate(titles)
     ]
     with transaction.atomic():
         Page.objects.bulk_create(pages, batch_size=500)
