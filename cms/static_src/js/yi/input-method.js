@@ -90,16 +90,15 @@ export class InputMethod {
     this.commit();
     if (this.switched) field.ownerDocument.querySelector(`yi-switch[for="${field.id}"] button`)?.click();
     else if (!undoYi(field)) setOn(!isOn());
-    if (!isYi(field)) return this.leave();
+    if (!isYi(field)) return void this.leave();
     this.refresh();
-    if (this.bar.isConnected) this.bar.say(this.working);
-    return undefined;
+    return this.bar.say(this.working);
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
     // 229: a system's own input method, such as Windows' Yi or a phone's keyboard, is at work on this key.
-    if (event.isComposing || event.keyCode === 229 || event.target !== this.field || !this.field) return;
+    if (event.isComposing || event.keyCode === 229 || !this.field || event.target !== this.field) return;
     if (isShortcut(event)) {
       if (!this.switched) this.taken(event, () => this.toggle());
     } else if (this.working && (this.offer.key(event) || this.typed(event))) {
@@ -211,9 +210,8 @@ export class InputMethod {
   /** @param {number} place */
   pick(place) {
     if (this.offer.open) return this.offer.accept();
-    if (!this.found[place]) return undefined;
-    this.active = place;
-    return this.commit();
+    this.active = this.found[place] ? place : this.active;
+    return this.found[place] && this.commit();
   }
 
   /** Writes the marked candidate; letters that are no Yi are written as they are. */
