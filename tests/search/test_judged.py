@@ -25,7 +25,7 @@ KINDS = {
     "task": UnitKind.TASK,
     "picture": UnitKind.PICTURE,
 }
-LEAST = 40
+LEAST = 120
 
 
 def _units(lesson_id: int, lesson: DemoLesson) -> Iterator[Unit]:
