@@ -38,9 +38,15 @@ def _turned(lesson_ids: set[int], language: Language) -> dict[int, str]:
     return {lesson_id: "turned" for lesson_id, rule in rules.items() if rule.source != language}
 
 
-def half_states(units: Sequence[Unit], language: Language = Language.II) -> dict[UnitKey, HalfState]:
-    """The state of every unit's half in `language`; the units may come from several lessons."""
-    given = verdicts({unit.key.lesson_id for unit in units}, language) if units else {}
+def half_states(
+    units: Sequence[Unit], language: Language = Language.II, given: Mapping[UnitKey, Verdict] | None = None
+) -> dict[UnitKey, HalfState]:
+    """The state of every unit's half in `language`; the units may come from several lessons.
+
+    Whoever has read their `verdicts` already gives them; else they are read here, in one query.
+    """
+    if given is None:
+        given = verdicts({unit.key.lesson_id for unit in units}, language) if units else {}
     return {unit.key: _state(unit, language, given) for unit in units}
 
 

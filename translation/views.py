@@ -88,7 +88,8 @@ def _rows(lesson: LessonPage) -> list[Row]:
     with translation.override(Language.ZH):
         units = lesson_units(lesson)
     target = rule_at(lesson.path).target
-    states, given = half_states(units, target), verdicts([lesson.pk], target)
+    given = verdicts([lesson.pk], target)
+    states = half_states(units, target, given)
     return [Row(unit, states[unit.key], _note(unit, target, given), failing(unit), target) for unit in units]
 
 
