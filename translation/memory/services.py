@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
-from django.utils import translation
 
 from content.models import LessonPage
 from content.text.types import Language
-from content.units import Unit, UnitKey, lesson_units
+from content.units import Unit, UnitKey
 from translation.memory.tokens import marks, tokens
 from translation.models import MemoryMark, MemoryPair
 from translation.selectors import verdicts
-from translation.states import AIRWORTHY, Verdict, text_hash
+from translation.states import AIRWORTHY, Verdict, deciding_verdict, text_hash
+from translation.unit_states import newest_units
 
 State = MemoryPair.State
 RANK = {State.IMPORTED: 0, State.SOURCED: 1, State.APPROVED: 2}
@@ -37,11 +37,7 @@ class Pair:
 
 def remember(lesson_id: int) -> int:
     """Takes in what is approved or sourced in the lesson's newest draft, and out what is no more; how many are new."""
-    lesson = LessonPage.objects.filter(pk=lesson_id).first()
-    if lesson is None:
-        return 0
-    with translation.override(Language.ZH):
-        units = [unit for unit in lesson_units(lesson.get_latest_revision_as_object()) if unit.zh and unit.ii]
+    units = [unit for unit in newest_units(lesson_id) if unit.zh and unit.ii]
     words = [(language, verdicts([lesson_id], language)) for language in Language]
     kept = [pair for language, given in words for unit in units if (pair := _standing(unit, language, given))]
     with transaction.atomic():
@@ -50,11 +46,11 @@ def remember(lesson_id: int) -> int:
 
 
 def _standing(unit: Unit, language: Language, given: Mapping[UnitKey, Verdict]) -> Pair | None:
-    """The unit as a pair if its half was approved or sourced just as both halves stand today."""
-    verdict, other = given.get(unit.key), unit.ii if language == Language.ZH else unit.zh
-    if verdict is None or verdict.state not in AIRWORTHY:
-        return None
-    if (verdict.text_hash, verdict.other_hash) != (text_hash(unit.text(language)), text_hash(other)):
+    """The unit as a pair if its half was approved or sourced beside the other half as it stands today."""
+    other = unit.ii if language == Language.ZH else unit.zh
+    verdict = deciding_verdict(unit.text(language), other, given.get(unit.key))
+    # A word on an original is given on that text alone and says nothing of the pair.
+    if verdict is None or verdict.state not in AIRWORTHY or verdict.other_hash != text_hash(other):
         return None
     return Pair(unit.zh, unit.ii, State(verdict.state.value), verdict.note, unit.key)
 
