@@ -19,8 +19,7 @@ from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 from content.models import LessonPage
 from content.text.types import Language
 from content.units import Unit, UnitKey, lesson_units
-from translation.checks import failing
-from translation.checks.base import Check
+from translation.checks import Failure, failures
 from translation.columns import rule_at
 from translation.errors import TranslationError
 from translation.models import Review
@@ -44,7 +43,7 @@ class Row:
     unit: Unit
     state: HalfState
     note: str
-    checks: tuple[Check, ...]
+    failures: tuple[Failure, ...]
     target: Language = Language.II
 
     @property
@@ -90,7 +89,7 @@ def _rows(lesson: LessonPage) -> list[Row]:
     target = rule_at(lesson.path).target
     given = verdicts([lesson.pk], target)
     states = half_states(units, target, given)
-    return [Row(unit, states[unit.key], _note(unit, target, given), failing(unit), target) for unit in units]
+    return [Row(unit, states[unit.key], _note(unit, target, given), failures(unit), target) for unit in units]
 
 
 def _note(unit: Unit, target: Language, given: Mapping[UnitKey, Verdict]) -> str:

@@ -10,12 +10,13 @@ from audio.voices.base import Speech
 from audio.voices.registry import voice_for
 from audio.voices.sounds import joined
 from content.text.runs import script_of, split_runs
+from content.text.spoken import spoken
 from content.text.types import Language, Script
 from content.text.yi import speakable_yi
 from content.text.zh import speakable
 
 # Counts changes of normalising, pinyin and joining that can be heard: another number makes all clips anew.
-TEXT_RECIPE = 1
+TEXT_RECIPE = 2
 _GAP_S = 0.12  # where one voice hands over to the other
 
 
@@ -46,9 +47,8 @@ def voice_name(language: Language) -> str:
 
 def spoken_parts(text: str, language: Language) -> tuple[Part, ...]:
     """The text cut where the voice changes: Yi signs for the Nuosu voice; Hanzi, figures, letters for Mandarin."""
-    text = speakable_yi(text)
-    if language is Language.ZH:
-        text = speakable(text)
+    # In Yi a figure is said only as a source attests it (3ꆪ -> ꌕꆪ); the others go to the Mandarin voice.
+    text = spoken(speakable_yi(text), language).text
     parts = []
     for spoken_in, stretch in _stretches(text, language):
         said = stretch if spoken_in is Language.II else speakable(stretch)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from content.text.yi_signs import is_yi
 
 CLDR = "Unicode CLDR, ii"
 UDHR = "Universal Declaration of Human Rights, Nuosu"
@@ -123,11 +122,12 @@ def _attested_here(match: re.Match[str]) -> Attested | None:
 
 
 def _form(match: re.Match[str]) -> Form | None:
-    """Which form the words around a figure make it; a bare figure is a cardinal only where no Yi stands beside it."""
+    """Which form the words around a figure make it; a bare figure is a cardinal only where no word stands beside it."""
     if match["before"]:
         return None if match["after"] else Form.WEEKDAY
     if match["after"]:
         return _FORMS[match["after"]]
     before = match.string[max(match.start() - 2, 0) : match.start()].rstrip(" ")
     after = match.string[match.end() : match.end() + 2].lstrip(" ")
-    return None if is_yi(before[-1:]) or is_yi(after[:1]) else Form.CARDINAL
+    # Beside Yi another form may be wanted; 3岁 in a Yi text is read in Chinese as a whole.
+    return None if before[-1:].isalnum() or after[:1].isalnum() else Form.CARDINAL

@@ -51,6 +51,8 @@ def test_an_attested_figure_becomes_words(text: str, expected: str) -> None:
         ("ꇇ3", ["3"]),
         ("3 ꇇ", ["3"]),
         ("11ꆪ22ꑍ", ["22"]),
+        ("，3岁", ["3"]),
+        ("A 3", ["3"]),
         ("1" * 5_000, ["1" * 5_000]),
     ],
 )

@@ -61,6 +61,13 @@ def test_an_editor_without_the_right_sees_but_cannot_decide(lesson: LessonPage) 
     assert not Review.objects.exists()
 
 
+def test_what_a_check_found_and_the_repaired_half_stand_beside_the_text() -> None:
+    lesson = make_lesson(make_course(make_column(make_home())), title="手", title_ii="ꇇ,ꇇ 12 ꇇ")
+    page = person("bian").get(reverse("translation_review", args=[lesson.pk])).content.decode()
+    assert "<mark>12</mark>" in page
+    assert "ꇇ，ꇇ" in page
+
+
 def test_a_stranger_sees_nothing(lesson: LessonPage) -> None:
     client = person("ren", editor=False)
     page = client.get(reverse("translation_review", args=[lesson.pk]), follow=True)

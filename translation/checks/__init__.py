@@ -1,11 +1,12 @@
 """The checks of a pair, in the order in which the desk shows them. Add a class to its family's file and a line here."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from django.utils.module_loading import import_string
 
 from content.units import Unit
-from translation.checks.base import Check
+from translation.checks.base import Check, Severity
 
 CHECKS = (
     "translation.checks.script.YiInChinese",
@@ -29,6 +30,21 @@ CHECKS = (
 def all_checks() -> tuple[Check, ...]:
     """One instance of every check."""
     return tuple(import_string(path)() for path in CHECKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A check that a pair fails: the places as they are written, and the repaired half where that is certain."""
+
+    check: Check
+    found: tuple[str, ...]
+    fix: str | None
+
+
+def failures(unit: Unit) -> tuple[Failure, ...]:
+    """What is wrong with this pair, errors first."""
+    failed = sorted(failing(unit), key=lambda check: list(Severity).index(check.severity))
+    return tuple(Failure(check, check.found(unit), check.fix(unit)) for check in failed)
 
 
 def failing(unit: Unit) -> tuple[Check, ...]:
