@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from search.documents import OWN, SEARCHED, Document, static_order
@@ -9,35 +11,45 @@ from search.engines.base import Lesson, SearchEngine
 from search.query import AnyOf, Own, Term, Wanted, terms_of
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document with its sorted tokens: all of them, and those of the pair itself."""
+
+    document: Document
+    tokens: Sequence[str]
+    own: Sequence[str]
+
+
 class MemoryEngine(SearchEngine):
     """Holds nothing after the process ends and takes no part in transactions."""
 
     def __init__(self, **_options: Any) -> None:
-        self._lessons: dict[int, tuple[Document, ...]] = {}
+        self._entries: dict[int, Entry] = {}
 
     def put(self, lessons: Iterable[Lesson]) -> None:
         for lesson_id, documents in lessons:
-            self._lessons.pop(lesson_id, None)
-            if documents:
-                self._lessons[lesson_id] = tuple(documents)
+            kept = {place: one for place, one in self._entries.items() if one.document.lesson_id != lesson_id}
+            self._entries = kept | {static_order(document): _entry(document) for document in documents}
 
     def candidates(self, wanted: Wanted, limit: int) -> Sequence[Document]:
-        found = [
-            document
-            for document in self.contents()
-            if terms_of(wanted) and fulfils(wanted, _tokens(document, SEARCHED), _tokens(document, OWN))
-        ]
-        return sorted(found, key=static_order)[:limit]
+        if not terms_of(wanted):
+            return ()
+        entries = (self._entries[place] for place in sorted(self._entries))
+        return [one.document for one in islice((e for e in entries if fulfils(wanted, e.tokens, e.own)), limit)]
 
     def contents(self) -> Iterator[Document]:
-        for documents in self._lessons.values():
-            yield from documents
+        documents = (entry.document for entry in self._entries.values())
+        yield from sorted(documents, key=lambda document: (document.lesson_id, document.place))
 
     def rebuild(self, batches: Iterable[Iterable[Lesson]]) -> None:
         beside = MemoryEngine()
         for batch in batches:
             beside.put(batch)
-        self._lessons = beside._lessons
+        self._entries = beside._entries
+
+
+def _entry(document: Document) -> Entry:
+    return Entry(document, _tokens(document, SEARCHED), _tokens(document, OWN))
 
 
 def _tokens(document: Document, columns: Sequence[str]) -> list[str]:

@@ -1,0 +1,45 @@
+"""The demo school's documents, and the judged queries on it, without a database."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from cms.demo.lesson import DemoLesson
+from cms.demo.loader import lessons
+from content.units import Unit, UnitKey, UnitKind
+from search.documents import Document, pair_documents
+
+QUERIES: dict[str, dict[str, list[str]]] = tomllib.loads(
+    (Path(__file__).parent / "queries.toml").read_text(encoding="utf-8")
+)
+KINDS = {
+    "heading": UnitKind.HEADING,
+    "steps": UnitKind.STEP,
+    "tip": UnitKind.TIP,
+    "dialogue": UnitKind.SPEECH,
+    "words": UnitKind.WORD,
+    "task": UnitKind.TASK,
+    "picture": UnitKind.PICTURE,
+}
+
+
+@cache
+def demo_documents() -> dict[int, tuple[str, tuple[Document, ...]]]:
+    """The file name and the documents of each lesson, by a number from 1."""
+    return {n: (lesson.slug, _documents(n, lesson)) for n, lesson in enumerate(lessons(), start=1)}
+
+
+def _documents(lesson_id: int, lesson: DemoLesson) -> tuple[Document, ...]:
+    return pair_documents(lesson_id, 100 + lesson_id, [(unit, unit.ii) for unit in _units(lesson_id, lesson)])
+
+
+def _units(lesson_id: int, lesson: DemoLesson) -> Iterator[Unit]:
+    pairs = [(UnitKind.TITLE, lesson.title), (UnitKind.SUMMARY, lesson.summary)]
+    pairs += [
+        (KINDS.get(block.kind, UnitKind.PARAGRAPH), pair)
+        for block in (lesson.cover, *lesson.body)
+        for pair in block.pairs
+    ]
+    for place, (kind, pair) in enumerate(pairs):
+        yield Unit(UnitKey(lesson_id, f"block-{place}"), kind, pair.zh, pair.ii)
