@@ -9,10 +9,11 @@ from wagtail.models import Page
 
 from content.text.types import Language
 from content.units import Unit
+from translation.changes import StaleUnit
 from translation.columns import rules_of
 from translation.models import Review
 from translation.selectors import half_states
-from translation.services import blank_word, keep_words
+from translation.services import Decision, blank_word, keep_words, record_reviews
 from translation.states import HalfState
 from translation.unit_states import newest_units
 
@@ -48,3 +49,14 @@ def send_back(lesson_id: int) -> int:
         row.state, row.decided_at = HalfState.DRAFT.value, timezone.now()
     keep_words(rows, ["state", "decided_at"])
     return len(rows)
+
+
+def still_right(stale: StaleUnit, user: User, *, may_review: bool) -> HalfState:
+    """The translation fits the changed original as well: approved (or sourced as before) by a reviewer's word, handed
+    in by a writer's. OvertakenError if someone else has decided meanwhile. The state it is in now."""
+    if not may_review:
+        hand_in([stale.unit], stale.target, user)
+        return HalfState.IN_REVIEW
+    decision = Decision(stale.unit, Review.State(stale.word.value), stale.note, seen=HalfState.STALE)
+    record_reviews([decision], stale.target, reviewer=user)
+    return stale.word

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from audio.desk import views
+from audio.desk import clips, views
 
 urlpatterns = [
     path("sound/", views.renderings, name="audio_renderings"),
     path("sound/<int:pk>/retry/", views.retry, name="audio_retry"),
     path("sound/<int:pk>/cancel/", views.cancel, name="audio_cancel"),
+    path("sound/clip/<slug:key>/", clips.clip, name="audio_clip"),
+    path("sound/readings/", clips.readings, name="audio_readings"),
+    path("sound/readings/<int:pk>/done/", clips.reading_done, name="audio_reading_done"),
 ]

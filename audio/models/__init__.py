@@ -3,6 +3,19 @@
 from audio.models.clip import Clip, ClipForm
 from audio.models.job import Job
 from audio.models.programme import Programme, ProgrammeItem, Slot, Station
+from audio.models.reading_request import ReadingRequest
 from audio.models.rendering import Mix, Profile, Rendering
 
-__all__ = ["Clip", "ClipForm", "Job", "Mix", "Profile", "Programme", "ProgrammeItem", "Rendering", "Slot", "Station"]
+__all__ = [
+    "Clip",
+    "ClipForm",
+    "Job",
+    "Mix",
+    "Profile",
+    "Programme",
+    "ProgrammeItem",
+    "ReadingRequest",
+    "Rendering",
+    "Slot",
+    "Station",
+]

@@ -1,16 +1,20 @@
 """Where the desk's joined pages hang in the admin; `cms/wagtail_hooks.py` calls this in."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from cms.desk import interface_words
+from cms.desk import board, changes, interface_words
 from cms.desk.glossary import TermViewSet
 from cms.desk.rights import may_write
+from content.models import LessonPage
 
 
 class InterfaceWordsItem(MenuItem):
@@ -25,11 +29,22 @@ def register() -> None:
     register_snippet(TermViewSet)
     hooks.register("register_admin_urls", desk_urls)
     hooks.register("register_admin_menu_item", interface_words_item)
+    hooks.register("register_admin_menu_item", board_item)
+    hooks.register("register_page_header_buttons", changes_button)
 
 
 def desk_urls() -> list[URLPattern]:
-    return interface_words.urlpatterns
+    return [*interface_words.urlpatterns, *board.urlpatterns, *changes.urlpatterns]
 
 
 def interface_words_item() -> MenuItem:
     return InterfaceWordsItem(_("Interface words"), reverse("interface_words"), icon_name="site", order=320)
+
+
+def board_item() -> MenuItem:
+    return MenuItem(_("Status board"), reverse("desk_board"), icon_name="table", order=290)
+
+
+def changes_button(page: Page, user: Any, next_url: str | None = None, view_name: str = "") -> Iterator[Button]:
+    if page.pk and issubclass(page.specific_class or Page, LessonPage):
+        yield Button(_("What changed"), reverse("desk_changes", args=[page.pk]), icon_name="history", priority=36)

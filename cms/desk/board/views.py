@@ -1,0 +1,67 @@
+"""The board, its figures, and both as files."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
+
+from cms.desk.board import tables
+from cms.desk.board.figures import by_column, by_month
+from cms.desk.board.filters import ORDERS, SHOWN, choice_in
+from cms.desk.board.rows import board_rows, with_readers
+
+ROWS_A_PAGE = 50
+FILES = {
+    "csv": (tables.as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (tables.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+@require_safe
+@user_passes_test(user_has_any_page_permission)
+def board(request: HttpRequest) -> HttpResponse:
+    """Lessons with text and sound in both languages; filters and order are in the address."""
+    rows, choice = board_rows(), choice_in(request.GET.dict())
+    found = choice.pick(rows)
+    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("p"))
+    context = {
+        "choice": choice,
+        "columns": sorted({(row.column_path, row.column) for row in rows}),
+        "shown": [(name, label) for name, (label, _fits) in SHOWN.items()],
+        "orders": [(name, label) for name, (label, _key) in ORDERS.items()],
+        "page": page,
+        "rows": with_readers(list(page)),
+        "found": len(found),
+        "all": len(rows),
+        "asked": _asked(request),
+    }
+    return TemplateResponse(request, "desk/board/board.html", context)
+
+
+@require_safe
+@user_passes_test(user_has_any_page_permission)
+def figures(request: HttpRequest) -> HttpResponse:
+    """What each column has, and what each month brought."""
+    context = {"columns": by_column(board_rows()), "months": by_month()}
+    return TemplateResponse(request, "desk/board/figures.html", context)
+
+
+@require_safe
+@user_passes_test(user_has_any_page_permission)
+def export(request: HttpRequest, ending: str) -> HttpResponse:
+    """The lessons that the board shows with these filters, all of them, as CSV or XLSX."""
+    if ending not in FILES:
+        raise Http404
+    make, mime = FILES[ending]
+    name = f"suoma-{timezone.localdate():%Y-%m-%d}.{ending}"
+    content = make(with_readers(choice_in(request.GET.dict()).pick(board_rows())))
+    return HttpResponse(content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _asked(request: HttpRequest) -> str:
+    """The filters for links to other pages of the board."""
+    query = request.GET.copy()
+    query.pop("p", None)
+    return query.urlencode()
