@@ -48,8 +48,8 @@ def read_signs(text: str) -> tuple[Sign, ...]:
 def stretches(text: str, terms: Mapping[str, int]) -> tuple[Stretch, ...]:
     """The text cut at the words that are in `terms` (word -> number above 0), the longest first.
 
-    A Chinese word must not cut another (手 is not in 手机), but may lie in a phrase (洗手 in 饭前洗手). Yi has no spaces
-    and no word list: a single sign counts only where it stands alone, because in a run it is mostly part of a word.
+    A Chinese word must not cut another (手 is not in 手机), but may lie in a phrase (洗手 in 饭前洗手). Yi has no
+    spaces and no word list: a single sign counts only where it stands alone; in a run it is mostly part of a word.
     """
     signs = read_signs(text)
     longest = max(map(len, terms), default=0)

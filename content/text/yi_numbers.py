@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-
 CLDR = "Unicode CLDR, ii"
 UDHR = "Universal Declaration of Human Rights, Nuosu"
 GLOSSARY = "SIL/SWUN Nuosu Yi–Chinese–English Glossary"
