@@ -1,4 +1,4 @@
-"""The rows of the board: four queries for all lessons, and one for those that are shown."""
+"""The rows of the board: two queries for all lessons, and one for those that are shown."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Substr
 from wagtail.models import Page
 
 from audio.models import Mix, Profile, Rendering
-from content.models import ColumnPage, LessonPage
+from content.models import LessonPage
 from content.text.types import Language
 from translation.columns import COLUMN_DEPTH, rule_at
 from translation.models import Review, UnitState
@@ -19,7 +21,11 @@ from translation.states import AIRWORTHY, UNDECIDED, HalfState
 
 COLUMN_PATH = COLUMN_DEPTH * Page.steplen
 READER = ("read_by", "read_at")
-SPOKEN_IN = {Language.ZH: (Mix.ZH, Mix.II_ZH), Language.II: (Mix.II, Mix.II_ZH)}
+# Which files of a lesson are asked for, and in which of them each language is heard.
+HEARD = {"in_zh": Mix.ZH, "in_ii": Mix.II, "in_both": Mix.II_ZH}
+SPOKEN_IN = {Language.ZH: ("in_zh", "in_both"), Language.II: ("in_ii", "in_both")}
+COPIED = ("number", "title", "title_ii", "live")
+OWN = ("pk", "path", "has_unpublished_changes", "latest_revision_created_at", "latest_revision__user__username")
 
 
 class Sound(StrEnum):
@@ -111,23 +117,42 @@ class BoardRow:
 
 
 def board_rows() -> list[BoardRow]:
-    """All lessons, by number."""
-    columns = dict(ColumnPage.objects.order_by().values_list("path", "title"))
-    counts, sounds = _counts(), _sounds()
-    fields = ("pk", "number", "title", "title_ii", "path", "live", "has_unpublished_changes")
-    lessons = LessonPage.objects.order_by("number", "pk").values_list(
-        *fields, "latest_revision_created_at", "latest_revision__user__username"
+    """All lessons, by number: two queries."""
+    counts = _counts()
+    return [_row(lesson, counts) for lesson in _lessons()]
+
+
+def _lessons() -> "QuerySet[LessonPage, dict[str, Any]]":
+    """What the board shows of a lesson itself; column and sound by subquery, as the shell of the desk asks nine times
+    already."""
+    column = Page.objects.filter(path=Substr(OuterRef("path"), 1, COLUMN_PATH)).values("title")[:1]
+    heard = Rendering.objects.filter(lesson=OuterRef("pk"), profile=Profile.PHONE, current=True)
+    synthetic = {name: Subquery(heard.filter(mix=mix).values("synthetic")[:1]) for name, mix in HEARD.items()}
+    lessons = LessonPage.objects.order_by("number", "pk").annotate(column=Subquery(column), **synthetic)
+    return lessons.values(*COPIED, *OWN, *HEARD, "column")
+
+
+def _row(lesson: Mapping[str, Any], counts: Mapping[tuple[int, str], Mapping[HalfState, int]]) -> BoardRow:
+    column_path = lesson["path"][:COLUMN_PATH]
+    source = rule_at(column_path).source
+    return BoardRow(
+        lesson_id=lesson["pk"],
+        column_path=column_path,
+        column=lesson["column"] or "",
+        changed=lesson["has_unpublished_changes"],
+        edited_at=lesson["latest_revision_created_at"],
+        edited_by=lesson["latest_revision__user__username"] or "",
+        texts={one: Text(one == source, counts.get((lesson["pk"], one.value), {})) for one in Language},
+        sounds={one: _sound([lesson[name] for name in names]) for one, names in SPOKEN_IN.items()},
+        **{name: lesson[name] for name in COPIED},
     )
-    rows = []
-    for pk, number, title, title_ii, path, live, changed, edited_at, edited_by in lessons:
-        column_path = path[:COLUMN_PATH]
-        source = rule_at(column_path).source
-        texts = {language: Text(language == source, counts[pk, language.value]) for language in Language}
-        heard = {language: sounds[pk, language] for language in Language}
-        column = columns.get(column_path, "")
-        head = (pk, number, title, title_ii, column_path, column, live, changed, edited_at, edited_by or "")
-        rows.append(BoardRow(*head, texts, heard))
-    return rows
+
+
+def _sound(synthetic: Sequence[bool | None]) -> Sound:
+    """The best of the files that hold the language; None where there is no such file."""
+    if False in synthetic:
+        return Sound.HUMAN
+    return Sound.SYNTHETIC if True in synthetic else Sound.NONE
 
 
 def _counts() -> Mapping[tuple[int, str], Mapping[HalfState, int]]:
@@ -135,16 +160,6 @@ def _counts() -> Mapping[tuple[int, str], Mapping[HalfState, int]]:
     halves = UnitState.objects.order_by().values_list("lesson_id", "language", "state")
     for lesson_id, language, state, count in halves.annotate(count=Count("*")):
         found[lesson_id, language][HalfState(state)] = count
-    return found
-
-
-def _sounds() -> Mapping[tuple[int, Language], Sound]:
-    found: dict[tuple[int, Language], Sound] = defaultdict(lambda: Sound.NONE)
-    current = Rendering.objects.filter(current=True, profile=Profile.PHONE).order_by()
-    for lesson_id, mix, synthetic in current.values_list("lesson_id", "mix", "synthetic"):
-        for language, mixes in SPOKEN_IN.items():
-            if mix in mixes and found[lesson_id, language] != Sound.HUMAN:
-                found[lesson_id, language] = Sound.SYNTHETIC if synthetic else Sound.HUMAN
     return found
 
 
