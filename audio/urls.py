@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import URLPattern, path, register_converter
 
 from audio.delivery import views
+from audio.hearings import views as hearings
 
 
 class DayConverter:
@@ -26,6 +27,9 @@ public: list[URLPattern] = [
     path("broadcast/<slug:slug>/", views.station_today, name="broadcast_station"),
     path("broadcast/<slug:slug>/print/", views.run_sheet, name="broadcast_print"),
     path("broadcast/<slug:slug>/<day:day>/", views.station_day, name="broadcast_day"),
+    path("hear/<str:token>/", hearings.start, name="hearing"),
+    path("hear/<str:token>/<int:place>/", hearings.clip, name="hearing_clip"),
+    path("hear/<str:token>/<slug:key>.mp3", hearings.sound, name="hearing_sound"),
 ]
 
 files: list[URLPattern] = [

@@ -33,6 +33,21 @@ def file_response(
     return response
 
 
+def bytes_response(request: HttpRequest, content: bytes, mime: str, etag: str) -> HttpResponse:
+    """The same for bytes in hand, for one listener: Safari plays no sound from a server that knows no ranges."""
+    answer, span = choose(_conditions(request), etag, len(content))
+    served = content[span.start : span.stop] if answer in (Answer.WHOLE, Answer.PART) else b""
+    response = HttpResponse(served, status=answer.value, content_type=mime)
+    response["Accept-Ranges"] = "bytes"
+    response["ETag"] = etag
+    response["X-Content-Type-Options"] = "nosniff"
+    if answer is Answer.PART:
+        response["Content-Range"] = f"bytes {span.start}-{span.stop - 1}/{len(content)}"
+    if answer is Answer.UNSATISFIABLE:
+        response["Content-Range"] = f"bytes */{len(content)}"
+    return response
+
+
 def attachment(plain_name: str, name: str = "") -> str:
     """Content-Disposition (RFC 6266) with an ASCII name for old clients and, if given, the full one for the others."""
     clean = _NOT_ON_A_STICK.sub(" ", name).strip()

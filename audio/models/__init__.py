@@ -1,6 +1,7 @@
 """Clips, renderings and programmes. Files lie beside the database, named by their digest."""
 
 from audio.models.clip import Clip, ClipForm
+from audio.models.hearing import HearingVote, Invitation
 from audio.models.job import Job
 from audio.models.programme import Programme, ProgrammeItem, Slot, Station
 from audio.models.reading_request import ReadingRequest
@@ -9,6 +10,8 @@ from audio.models.rendering import Mix, Profile, Rendering
 __all__ = [
     "Clip",
     "ClipForm",
+    "HearingVote",
+    "Invitation",
     "Job",
     "Mix",
     "Profile",
