@@ -11,7 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from content.models import LessonPage
-from translation import gate_hooks, views
+from translation import exchange_hooks, gate_hooks, views
 
 
 @hooks.register("register_admin_urls")
@@ -34,3 +34,4 @@ def review_button(page: Page, user: Any, next_url: str | None = None, view_name:
 
 
 gate_hooks.register()
+exchange_hooks.register()

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -60,15 +61,28 @@ class Column:
 
 def rows_of(data: bytes, required: Sequence[str]) -> list[Row]:
     """The filled rows of the first sheet; FileError lists every cell that is no text, and every heading not found."""
+    return _below_heading(_grid(data), required)
+
+
+def headings_of(data: bytes) -> list[str]:
+    """The first row of the first sheet; FileError as `rows_of`."""
+    return _headings(_grid(data, only_first=True))
+
+
+def _grid(data: bytes, *, only_first: bool = False) -> list[Sequence[Any]]:
     _refuse_bombs(data)
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # as the file tells them they may be anything
-        grid = list(_bounded(sheet.iter_rows(max_col=MOST_COLUMNS)))
+        rows = sheet.iter_rows(max_col=MOST_COLUMNS)
+        return list(islice(rows, 1) if only_first else _bounded(rows))
     except UNREADABLE as error:
         raise refuse(_("This is no table that can be read. Save it as .xlsx again.")) from error
-    return _below_heading(grid, required)
+
+
+def _headings(grid: Sequence[Sequence[Any]]) -> list[str]:
+    return [str(cell.value or "").strip() for cell in grid[0]] if grid else []
 
 
 def _refuse_bombs(data: bytes) -> None:
@@ -94,7 +108,7 @@ def _bounded(grid: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
 
 
 def _below_heading(grid: Sequence[Sequence[Any]], required: Sequence[str]) -> list[Row]:
-    headings = [str(cell.value or "").strip() for cell in grid[0]] if grid else []
+    headings = _headings(grid)
     missing = [heading for heading in required if heading not in headings]
     refuse_any([Problem("1", _("The column “%(name)s” is missing.") % {"name": name}) for name in missing])
     problems: list[Problem] = []
