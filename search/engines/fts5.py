@@ -78,6 +78,8 @@ class Fts5Engine(SearchEngine):
 
     def is_outdated(self) -> bool:
         with self._cursor() as cursor:
+            if "search_generation" not in connections[self.database].introspection.table_names(cursor):
+                return False  # migrated back, or not yet
             cursor.execute("SELECT analysis_version FROM search_generation WHERE is_live")
             return bool(cursor.fetchall() != [(ANALYSIS_VERSION,)])
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -164,6 +164,18 @@ def _act(action: str, lesson: LessonPage, course: CoursePage, which: int) -> Non
         lesson.copy(to=course, update_attrs={"slug": f"copy-{lesson.pk}-{LessonPage.objects.count()}"})
     else:
         lesson.delete()
+
+
+def test_an_index_of_another_analysis_is_built_anew_after_migrate(lesson_factory: Make) -> None:
+    lesson = lesson_factory(title="喝开水")
+    services.remove_lesson(lesson.pk)
+    services.follow_analysis("default")
+    assert numbers("开水") == []  # it is not outdated, and migrate must not take the time of a rebuild
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE search_generation SET analysis_version = 0")
+    services.follow_analysis("default")
+    assert numbers("开水") == [lesson.number]
+    assert not search_engine().is_outdated()
 
 
 def _run(*arguments: str) -> str:
