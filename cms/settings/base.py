@@ -168,6 +168,10 @@ SUOMA_ACCEL_PREFIX = env_str("SUOMA_ACCEL_PREFIX")  # nginx sends the sound itse
 SUOMA_LEASE_S = env_int("SUOMA_LEASE_S", 30)
 SUOMA_MAX_ATTEMPTS = env_int("SUOMA_MAX_ATTEMPTS", 5)
 
+# --- machine drafts -------------------------------------------------------------------------------
+# "" is off. "translation.drafts.glossary.GlossaryEngine" offers the glossary's words beside the field, labelled.
+SUOMA_DRAFTS: dict[str, Any] = {"ENGINE": "", "OPTIONS": {}}
+
 # --- search ---------------------------------------------------------------------------------------
 SUOMA_SEARCH: dict[str, Any] = {"ENGINE": "search.engines.fts5.Fts5Engine", "OPTIONS": {}}
 
