@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,12 +25,13 @@ from audio.models import HearingVote, Invitation
 from content.text.types import Language
 
 STATUS = {Refusal.UNKNOWN: 404, Refusal.EXPIRED: 410, Refusal.REVOKED: 410}
-# Newest words last: how the buttons stand, with their icons.
-BUTTONS = (
-    (HearingVote.Word.NATURAL, "check"),
-    (HearingVote.Word.WRONG, "cross"),
-    (HearingVote.Word.DIALECT, "dialect"),
-)
+# The messages as interface words know them, and the icons, in the order of the buttons.
+WORDS = {
+    HearingVote.Word.NATURAL: (gettext_noop("Natural"), "check"),
+    HearingVote.Word.WRONG: (gettext_noop("Wrong"), "cross"),
+    HearingVote.Word.DIALECT: (gettext_noop("Other dialect"), "dialect"),
+}
+BUTTONS = [(word.value, message, icon) for word, (message, icon) in WORDS.items()]
 
 View = Callable[..., HttpResponse]
 
@@ -55,7 +57,7 @@ def start(request: HttpRequest, token: str, invitation: Invitation) -> HttpRespo
     said = words_of(invitation)
     if waiting := next((clip for clip in clips if clip.heard not in said), None):
         return redirect("hearing_clip", token=token, place=waiting.place)
-    rows = [(clip, said[clip.heard]) for clip in clips]
+    rows = [(clip, word, WORDS[word][0]) for clip in clips for word in [HearingVote.Word(said[clip.heard].word)]]
     return render(request, "hearing/done.html", _context(invitation, token) | {"rows": rows})
 
 

@@ -11,7 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from cms.desk import board, changes, interface_words
+from cms.desk import board, changes, hearings, interface_words
 from cms.desk.glossary import TermViewSet
 from cms.desk.rights import may_write
 from content.models import LessonPage
@@ -31,10 +31,12 @@ def register() -> None:
     hooks.register("register_admin_menu_item", interface_words_item)
     hooks.register("register_admin_menu_item", board_item)
     hooks.register("register_page_header_buttons", changes_button)
+    hooks.register("register_admin_menu_item", listeners_item)
+    hooks.register("register_page_header_buttons", listeners_button)
 
 
 def desk_urls() -> list[URLPattern]:
-    return [*interface_words.urlpatterns, *board.urlpatterns, *changes.urlpatterns]
+    return [*interface_words.urlpatterns, *board.urlpatterns, *changes.urlpatterns, *hearings.urlpatterns]
 
 
 def interface_words_item() -> MenuItem:
@@ -48,3 +50,14 @@ def board_item() -> MenuItem:
 def changes_button(page: Page, user: Any, next_url: str | None = None, view_name: str = "") -> Iterator[Button]:
     if page.pk and issubclass(page.specific_class or Page, LessonPage):
         yield Button(_("What changed"), reverse("desk_changes", args=[page.pk]), icon_name="history", priority=36)
+
+
+def listeners_item() -> MenuItem:
+    return MenuItem(_("Native listeners"), reverse("desk_listeners"), icon_name="group", order=305)
+
+
+def listeners_button(page: Page, user: Any, next_url: str | None = None, view_name: str = "") -> Iterator[Button]:
+    if page.pk and issubclass(page.specific_class or Page, LessonPage):
+        yield Button(
+            _("Native listeners"), reverse("desk_listeners_lesson", args=[page.pk]), icon_name="group", priority=37
+        )

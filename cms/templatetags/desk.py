@@ -14,6 +14,7 @@ register = template.Library()
 # Part of a file's name -> what an editor calls that place; the first that fits.
 PLACES = {
     "broadcast/": gettext_noop("Village broadcast"),
+    "hearing/": gettext_noop("Native listeners"),
     "home/": gettext_noop("Home page"),
     "search/": gettext_noop("Search"),
     "parts/search_box": gettext_noop("Search"),
