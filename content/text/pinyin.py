@@ -96,16 +96,17 @@ def _guess(word: str) -> Iterator[tuple[str, str, bool]]:
     """pypinyin's reading; a rare character that it does not know has the empty syllable."""
     readings = _readings(word)
     if len(readings) != len(word):  # it returns a stretch of unknown characters as one piece
-        readings = [reading for character in word for reading in _readings(character)]
+        readings = tuple(reading for character in word for reading in _readings(character))
     for character, syllable in zip(word, readings, strict=True):
         yield character, syllable if syllable.isascii() else "", False
 
 
-def _readings(word: str) -> list[str]:
+@lru_cache(8192)  # a lesson says the same words again and again; half the cost of indexing one was here
+def _readings(word: str) -> tuple[str, ...]:
     # Imported here, like rjieba and to_tone: together they take half a second, and most processes read no pinyin.
     from pypinyin import Style, lazy_pinyin
 
-    return lazy_pinyin([word], style=Style.TONE3, neutral_tone_with_five=True) if word else []
+    return tuple(lazy_pinyin([word], style=Style.TONE3, neutral_tone_with_five=True)) if word else ()
 
 
 def _mend_particles(sounds: list[Sound]) -> None:
