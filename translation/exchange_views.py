@@ -86,7 +86,12 @@ def _shown(request: HttpRequest, incoming: Incoming, outcome: Outcome, token: st
         rows = [change for change in outcome.changes if change.deed != "same"]
     elif isinstance(outcome, tuple):
         rows = [change for change in outcome if change.deed != "same"]
-    context = {"incoming": incoming, "outcome": outcome, "rows": rows[:LISTED], "more": max(0, len(rows) - LISTED)}
+    context: dict[str, Any] = {
+        "incoming": incoming,
+        "outcome": outcome,
+        "rows": rows[:LISTED],
+        "more": max(0, len(rows) - LISTED),
+    }
     context |= {"token": token, "writes": _writes(outcome)}
     return TemplateResponse(request, f"translation/exchange/{incoming.kind}.html", context)
 
@@ -112,7 +117,7 @@ def take(request: HttpRequest) -> HttpResponse:
     _refuse_strangers(request.user, waiting.incoming.kind)
     cache.delete(key)
     try:
-        outcome = take_in(waiting.incoming, cast(User, request.user), waiting.seen or None)
+        outcome = take_in(waiting.incoming, request.user, waiting.seen or None)
     except TranslationError as error:
         messages.error(request, str(error))
         return redirect("translation_exchange")

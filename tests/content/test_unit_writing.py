@@ -1,5 +1,6 @@
 """Writing units back into a lesson: the same texts change nothing, other texts change their half and nothing else."""
 
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -19,7 +20,7 @@ from tests.factories import dialogue, heading, make_lesson, make_picture, paragr
 Raw = dict[str, Any]
 
 
-def halves(body: list[Raw]) -> dict[tuple[str, str], dict[Language, str]]:
+def halves(body: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], dict[Language, str]]:
     units = [unit for block in body for unit in block_units(1, block)]
     return {(unit.key.block_id, unit.key.item_id): {one: unit.text(one) for one in Language} for unit in units}
 

@@ -108,7 +108,7 @@ def test_another_person_cannot_take_in_what_one_looked_at(editor: Client, lesson
 
 def addresses(lesson: LessonPage) -> list[str]:
     column = lesson.get_parent().get_parent()
-    names = [(HOME, []), (TAKE, []), ("translation_memory", [])]
+    names: list[tuple[str, list[Any]]] = [(HOME, []), (TAKE, []), ("translation_memory", [])]
     outs = [("lesson_out", [lesson.pk, "xlf"]), ("column_out", [column.pk, "xlsx"])]
     words = [("translation_words_out", ["glossary", "tbx"]), ("translation_words_out", ["memory", "tmx"])]
     return [reverse(name, args=args) for name, args in [*names, *outs, *words]]

@@ -14,8 +14,11 @@ ZIP = b"PK\x03\x04"
 class Upload(Protocol):
     """What Django's uploads and our own `OnDisk` have in common."""
 
-    name: str | None
-    size: int | None
+    @property
+    def name(self) -> str | None: ...
+
+    @property
+    def size(self) -> int | None: ...
 
     def read(self, num_bytes: int = ...) -> bytes: ...
 

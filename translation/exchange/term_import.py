@@ -99,5 +99,5 @@ def _problems(row: TermRow) -> Iterator[Problem]:
         _term(row).clean_fields(exclude=[field.name for field in Term._meta.fields if field.name not in CHECKED])
     except ValidationError as error:
         for name, messages in error.message_dict.items():
-            label = Term._meta.get_field(name).verbose_name
+            label = getattr(Term._meta.get_field(name), "verbose_name", name)
             yield from (Problem(row.place, f"{label}: {message}") for message in messages)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from django.core.exceptions import ValidationError
@@ -14,6 +13,7 @@ from translation.exchange.problems import Problem, refuse, refuse_any
 from translation.exchange.tags import FILE_TAGS, language_of
 from translation.exchange.xml_files import XML_LANG, a_line_each, children, name_of, parsed, storable, written
 from translation.memory.services import Pair, State
+from translation.models import MemoryPair
 
 LONGEST = 4_000  # characters a half: twice our longest paragraph
 # The codes of a word processor stand inside these; they are no text (TMX 1.4b, 4.2). `hi` marks text and stays.
@@ -28,8 +28,8 @@ class MemoryFile:
     foreign: int
 
 
-def tmx(pairs: Iterable[dict[str, Any]]) -> bytes:
-    """The document, from the rows of `translation.memory.all_pairs`."""
+def tmx(pairs: Iterable[MemoryPair]) -> bytes:
+    """The document."""
     root = Element("tmx", version="1.4")
     header = {"creationtool": "Suoma", "creationtoolversion": "1", "segtype": "block", "o-tmf": "Suoma"}
     SubElement(root, "header", header | {"adminlang": "en", "srclang": FILE_TAGS[Language.ZH], "datatype": "plaintext"})
@@ -37,12 +37,12 @@ def tmx(pairs: Iterable[dict[str, Any]]) -> bytes:
     return written(root)
 
 
-def _unit(row: dict[str, Any]) -> Element:
-    unit = Element("tu", tuid=str(row["pk"]), creationdate=f"{row['kept_at']:%Y%m%dT%H%M%SZ}")
-    SubElement(unit, "prop", type="x-state").text = row["state"]
-    if row["source"]:
-        SubElement(unit, "prop", type="x-source").text = storable(row["source"])
-    for language, text in ((Language.ZH, row["zh"]), (Language.II, row["ii"])):
+def _unit(row: MemoryPair) -> Element:
+    unit = Element("tu", tuid=str(row.pk), creationdate=f"{row.kept_at:%Y%m%dT%H%M%SZ}")
+    SubElement(unit, "prop", type="x-state").text = row.state
+    if row.source:
+        SubElement(unit, "prop", type="x-source").text = storable(row.source)
+    for language, text in ((Language.ZH, row.zh), (Language.II, row.ii)):
         half = SubElement(unit, "tuv", {XML_LANG: FILE_TAGS[language]})
         SubElement(half, "seg").text = storable(text)
     return unit

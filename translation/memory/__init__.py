@@ -46,11 +46,11 @@ def suggestions(text: str, source: Language = Language.ZH, limit: int = 5, least
         return []
     hash_field = "ii_hash" if source == Language.II else "zh_hash"
     exact = MemoryPair.objects.filter(**{hash_field: text_hash(text)}).order_by("-pk")[:limit]
-    scored = {row[0]: Suggestion(*row[1:3], SAME, *row[3:]) for row in exact.values_list(*SHOWN)}
+    scored = {row[0]: _suggestion(row, SAME) for row in exact.values_list(*SHOWN)}
     if len(scored) < limit:
         for row in _candidates(found, source, least).exclude(pk__in=list(scored)).values_list(*SHOWN):
             if (score := _score(found, row[2] if source == Language.II else row[1], least)) is not None:
-                scored[row[0]] = Suggestion(*row[1:3], score, *row[3:])
+                scored[row[0]] = _suggestion(row, score)
     return sorted(scored.values(), key=_standing)[:limit]
 
 
@@ -81,6 +81,11 @@ def _score(found: tuple[str, ...], text: str, least: int) -> int | None:
     return min(int(share * 100), SAME - 1) if share else None
 
 
+def _suggestion(row: tuple[Any, ...], score: int) -> Suggestion:
+    _pk, zh, ii, state, source, lesson_id = row
+    return Suggestion(zh, ii, score, state, source, lesson_id)
+
+
 STANDING: Mapping[str, int] = {state: place for place, state in enumerate(("approved", "sourced", "imported"))}
 
 
@@ -102,6 +107,6 @@ def _holds(word: str) -> Q:
     return reduce(or_, (Q(GreaterThan(StrIndex(field, Value(word)), 0)) for field in fields))
 
 
-def all_pairs() -> Iterator[dict[str, Any]]:
-    """Every pair in the order in which it came, read in portions: `zh`, `ii`, `state`, `source`, `kept_at`."""
-    return MemoryPair.objects.order_by("pk").values("pk", "zh", "ii", "state", "source", "kept_at").iterator(2_000)
+def all_pairs() -> Iterator[MemoryPair]:
+    """Every pair in the order in which it came, read in portions."""
+    return MemoryPair.objects.order_by("pk").iterator(2_000)
