@@ -36,7 +36,8 @@ def lesson() -> LessonPage:
     draft = lesson.get_latest_revision_as_object()
     draft.body = LessonPage._meta.get_field("body").to_python([paragraph("两只手", "ꇇꏸ", id="p1")])
     draft.save_revision().publish()
-    return LessonPage.objects.get(pk=lesson.pk)
+    lesson.refresh_from_db()
+    return lesson
 
 
 def sentence(lesson: LessonPage) -> Any:

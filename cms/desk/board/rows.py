@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
@@ -20,7 +20,6 @@ from translation.models import Review, UnitState
 from translation.states import AIRWORTHY, UNDECIDED, HalfState
 
 COLUMN_PATH = COLUMN_DEPTH * Page.steplen
-READER = ("read_by", "read_at")
 # Which files of a lesson are asked for, and in which of them each language is heard.
 HEARD = {"in_zh": Mix.ZH, "in_ii": Mix.II, "in_both": Mix.II_ZH}
 SPOKEN_IN = {Language.ZH: ("in_zh", "in_both"), Language.II: ("in_ii", "in_both")}
@@ -122,14 +121,15 @@ def board_rows() -> list[BoardRow]:
     return [_row(lesson, counts) for lesson in _lessons()]
 
 
-def _lessons() -> "QuerySet[LessonPage, dict[str, Any]]":
+def _lessons() -> Iterable[Mapping[str, Any]]:
     """What the board shows of a lesson itself; column and sound by subquery, as the shell of the desk asks nine times
     already."""
     column = Page.objects.filter(path=Substr(OuterRef("path"), 1, COLUMN_PATH)).values("title")[:1]
     heard = Rendering.objects.filter(lesson=OuterRef("pk"), profile=Profile.PHONE, current=True)
     synthetic = {name: Subquery(heard.filter(mix=mix).values("synthetic")[:1]) for name, mix in HEARD.items()}
     lessons = LessonPage.objects.order_by("number", "pk").annotate(column=Subquery(column), **synthetic)
-    return lessons.values(*COPIED, *OWN, *HEARD, "column")
+    found: Iterable[Mapping[str, Any]] = lessons.values(*COPIED, *OWN, *HEARD, "column")
+    return found
 
 
 def _row(lesson: Mapping[str, Any], counts: Mapping[tuple[int, str], Mapping[HalfState, int]]) -> BoardRow:
@@ -169,8 +169,10 @@ def with_readers(rows: Sequence[BoardRow]) -> list[BoardRow]:
     of_these = approvals.filter(lesson_id__in=[row.lesson_id for row in rows])
     names = of_these.values_list("lesson_id", "reviewer__username", "decided_at")
     last = {lesson_id: (name, decided_at) for lesson_id, name, decided_at in names}
-    nobody = ("", None)
-    return [replace(row, **dict(zip(READER, last.get(row.lesson_id, nobody), strict=True))) for row in rows]
+    return [
+        replace(row, read_by=last[row.lesson_id][0], read_at=last[row.lesson_id][1]) if row.lesson_id in last else row
+        for row in rows
+    ]
 
 
 def in_columns(rows: Iterable[BoardRow]) -> dict[str, list[BoardRow]]:

@@ -71,7 +71,7 @@ def as_csv(rows: Iterable[BoardRow]) -> bytes:
 
 def as_xlsx(rows: Iterable[BoardRow]) -> bytes:
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.append(heading())
     for cell in sheet[1]:
         cell.font = Font(bold=True)
