@@ -1,0 +1,94 @@
+"""What waits for one person's translation, the next broadcast first. Six queries, whatever the number of lessons."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Min
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from audio.broadcast.slots import village_day
+from audio.models import Mix, ProgrammeItem
+from content.models import ColumnPage, LessonPage
+from content.text.types import Language
+from translation.columns import COLUMN_DEPTH, rule_at
+from translation.models import UnitState
+from translation.states import HalfState
+
+# What a writer has to do something about; a half in review waits for the reviewer.
+OPEN = (HalfState.REJECTED, HalfState.STALE, HalfState.MISSING, HalfState.DRAFT)
+COLUMN_PATH = COLUMN_DEPTH * Page.steplen
+SPOKEN_IN = {Language.ZH: (Mix.ZH, Mix.II_ZH), Language.II: (Mix.II, Mix.II_ZH)}
+FIELDS = ("pk", "path", "number", "draft_title", "title_ii", "latest_revision__user_id")
+Counts = Mapping[HalfState, int]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One lesson with open halves. `on_air` is the next day on which a village hears it in the target language."""
+
+    lesson_id: int
+    column_path: str
+    number: int | None
+    title: str
+    title_ii: str
+    begun_by: int | None  # who saved the newest draft
+    counts: Counts
+    on_air: date | None
+    column: str = ""
+
+    @property
+    def open(self) -> int:
+        return sum(self.counts.get(state, 0) for state in OPEN)
+
+    @property
+    def parts(self) -> list[tuple[HalfState, int]]:
+        return [(state, self.counts[state]) for state in OPEN if self.counts.get(state)]
+
+
+def queue_rows(user: Any, column: str = "", *, begun: bool = False) -> list[QueueRow]:
+    """The lessons that this person may edit; of one column (by its path), or of those that he saved last."""
+    counts, days = _counts(), _days()
+    titles = column_titles()
+    editable = page_permission_policy.instances_user_has_permission_for(user, "change").order_by()
+    lessons = LessonPage.objects.filter(pk__in=editable.values("pk"), path__startswith=column).order_by("number")
+    rows = []
+    for pk, path, *head in lessons.values_list(*FIELDS):
+        if begun and head[-1] != user.pk:
+            continue
+        own = path[:COLUMN_PATH]
+        on_air = days.get((pk, rule_at(path).target))
+        rows.append(QueueRow(pk, own, *head, counts[pk], on_air, titles.get(own, "")))
+    return sorted((row for row in rows if row.open), key=_urgency)
+
+
+def column_titles() -> dict[str, str]:
+    return dict(ColumnPage.objects.order_by("path").values_list("path", "title"))
+
+
+def _urgency(row: QueueRow) -> tuple[date, int, int]:
+    spoiled = row.counts.get(HalfState.REJECTED, 0) + row.counts.get(HalfState.STALE, 0)
+    return row.on_air or date.max, -spoiled, row.number or 0
+
+
+def _counts() -> Mapping[int, Counts]:
+    found: dict[int, dict[HalfState, int]] = defaultdict(dict)
+    halves = UnitState.objects.filter(original=False).order_by().values_list("lesson_id", "state")
+    for lesson_id, state, count in halves.annotate(count=Count("pk")):
+        found[lesson_id][HalfState(state)] = count
+    return found
+
+
+def _days() -> Mapping[tuple[int, Language], date]:
+    """For each lesson and language, the next day from today on which some village plays it."""
+    found: dict[tuple[int, Language], date] = {}
+    planned = ProgrammeItem.objects.filter(programme__date__gte=village_day(timezone.now())).order_by()
+    for lesson_id, mix, day in planned.values_list("lesson_id", "mix").annotate(day=Min("programme__date")):
+        for language, mixes in SPOKEN_IN.items():
+            if mix in mixes:
+                found[lesson_id, language] = min(day, found.get((lesson_id, language), day))
+    return found

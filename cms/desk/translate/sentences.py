@@ -1,0 +1,111 @@
+"""One lesson as its translator sees it: each sentence with all that helps to translate it. About ten queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from wagtail.models import Comment
+
+from audio.clips import Utterance, known
+from cms.desk.translate.queue import OPEN
+from cms.desk.translate.saving import mark_of
+from cms.desk.translate.terms import Hit, Piece, marked
+from content.text.types import Language
+from content.units import Unit, UnitKey
+from translation.checks import Failure, failures
+from translation.comments import comments_on
+from translation.glossary import entry_for_page
+from translation.selectors import half_states, verdicts
+from translation.states import HalfState, Verdict, deciding_verdict
+
+TAGS = {Language.ZH: "zh-Hans", Language.II: "ii"}
+NAMES = {Language.ZH: "中文", Language.II: "ꆈꌠꉙ"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`typed` is what this person wrote where it could not be kept; `problem` says why."""
+
+    unit: Unit
+    target: Language
+    state: HalfState
+    note: str
+    clip_key: str
+    pieces: tuple[Piece, ...]
+    terms: tuple[Hit, ...]
+    comments: tuple[Comment, ...]
+    typed: str | None = None
+    problem: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return self.unit.anchor
+
+    @property
+    def source(self) -> Language:
+        return Language.ZH if self.target == Language.II else Language.II
+
+    @property
+    def text(self) -> str:
+        return self.unit.text(self.target)
+
+    @property
+    def shown(self) -> str:
+        return self.text if self.typed is None else self.typed
+
+    @property
+    def seen(self) -> str:
+        return mark_of(self.unit, self.target)
+
+    @property
+    def open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def stale(self) -> bool:
+        return self.state == HalfState.STALE
+
+    @property
+    def source_tag(self) -> str:
+        return TAGS[self.source]
+
+    @property
+    def target_tag(self) -> str:
+        return TAGS[self.target]
+
+    @property
+    def target_name(self) -> str:
+        return NAMES[self.target]
+
+    @cached_property
+    def failures(self) -> tuple[Failure, ...]:
+        return failures(self.unit) if self.text else ()
+
+
+def sentences(units: Iterable[Unit], target: Language) -> list[Sentence]:
+    """The sentences of one lesson, in reading order."""
+    units = tuple(units)
+    source = Language.ZH if target == Language.II else Language.II
+    given = verdicts({unit.key.lesson_id for unit in units}, target)
+    states, comments = half_states(units, target, given), comments_on(units)
+    entries = entry_for_page(unit.text(source) for unit in units)
+    clips = _clips(units, source)
+    found = []
+    for unit in units:
+        note = _note(unit, target, given)
+        clip = clips.get(unit.key, "")
+        head = (unit, target, states[unit.key], note, clip)
+        found.append(Sentence(*head, *marked(unit.text(source), entries, source), comments.get(unit.key, ())))
+    return found
+
+
+def _clips(units: Iterable[Unit], language: Language) -> Mapping[UnitKey, str]:
+    keys = {unit.key: Utterance(unit.text(language), language) for unit in units if unit.spoken}
+    there = known(keys.values())
+    return {key: utterance.key for key, utterance in keys.items() if utterance.key in there}
+
+
+def _note(unit: Unit, target: Language, given: Mapping[UnitKey, Verdict]) -> str:
+    other = unit.zh if target == Language.II else unit.ii
+    deciding = deciding_verdict(unit.text(target), other, given.get(unit.key))
+    return deciding.note if deciding else ""
