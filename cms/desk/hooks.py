@@ -11,7 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from cms.desk import board, changes, hearings, interface_words
+from cms.desk import board, changes, hearings, interface_words, translate
 from cms.desk.glossary import TermViewSet
 from cms.desk.rights import may_write
 from content.models import LessonPage
@@ -27,6 +27,7 @@ class InterfaceWordsItem(MenuItem):
 def register() -> None:
     """The glossary, and the pages of interface words with their place in the menu."""
     register_snippet(TermViewSet)
+    translate.register()
     hooks.register("register_admin_urls", desk_urls)
     hooks.register("register_admin_menu_item", interface_words_item)
     hooks.register("register_admin_menu_item", board_item)
