@@ -6,12 +6,20 @@ from typing import Any
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from cms.desk.translate.urls import urlpatterns
 from content.models import LessonPage
+
+
+class TranslateItem(MenuItem):
+    """Only for those who may edit some page."""
+
+    def is_shown(self, request: Any) -> bool:
+        return bool(user_has_any_page_permission(request.user))
 
 
 def register() -> None:
@@ -25,7 +33,7 @@ def desk_urls() -> list[URLPattern]:
 
 
 def translate_item() -> MenuItem:
-    return MenuItem(_("Translate"), reverse("desk_translate"), icon_name="edit", order=285)
+    return TranslateItem(_("Translate"), reverse("desk_translate"), icon_name="edit", order=285)
 
 
 def translate_button(page: Page, user: Any, next_url: str | None = None, view_name: str = "") -> Iterator[Button]:

@@ -1,2 +1,3 @@
 import "./pinyin.js";
 import "./publish-after-autosave.js";
+import "./translate.js";
