@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db  # the glossary is asked about signs of the s
 
 CASES = [
     ("手", "ꇇ", []),
-    ("手", "", []),
+    ("手", "", ["missing_half"]),
     ("手，手指", "ꇇ，ꇇꏸ", []),
     ("十一月", "ꊯꊪꆪ", []),
     ("手", "ꇇ手", ["han_in_yi"]),
@@ -35,7 +35,7 @@ CASES = [
     ("手", "ꇇ\u202e", ["yi_hidden_characters"]),
     ("手", "ꇇ🙂", ["yi_not_drawn"]),
     ("手", "ꓐꇇ", ["yi_not_drawn"]),
-    ("手℃", "ꇇ℃“ꇇ”……", []),
+    ("手℃“手”……", "ꇇ℃“ꇇ”……", []),
     ("手，", "ꇇ,", ["yi_ascii_punctuation"]),
     ("手 手指", "ꇇ ꇇꏸ", ["yi_stray_spaces"]),
     ("手手", "ꇇꇇ", ["yi_doubled_sign"]),
@@ -136,6 +136,7 @@ def test_a_sandhi_sign_has_its_plain_one(sign: str, plain: str | None) -> None:
 
 def test_real_text_has_only_its_own_slips() -> None:
     slips = {check.check_id for text in udhr.paragraphs() for check in failing(unit_of("", text))}
+    slips -= {"missing_half", "one_breath"}  # the Chinese is not given here; a law has long sentences
     assert slips == {"yi_stray_spaces", "yi_doubled_sign"}
 
 

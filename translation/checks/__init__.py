@@ -9,10 +9,19 @@ from content.units import Unit
 from translation.checks.base import Check, Severity
 
 CHECKS = (
+    "translation.checks.pairs.MissingHalf",
     "translation.checks.script.YiInChinese",
     "translation.checks.script.HanInYi",
     "translation.checks.script.DigitsInYi",
     "translation.checks.script.IdenticalHalves",
+    "translation.checks.vocabulary.ForbiddenWords",
+    "translation.checks.numbers.NumbersDiffer",
+    "translation.checks.numbers.UnitsDiffer",
+    "translation.checks.vocabulary.TermNotUsed",
+    "translation.checks.marks.ClosingMark",
+    "translation.checks.marks.UnbalancedBrackets",
+    "translation.checks.marks.DoubledMarks",
+    "translation.checks.marks.DifferentBrackets",
     "translation.checks.yi_signs.UnknownCharacters",
     "translation.checks.yi_signs.LookalikesInYi",
     "translation.checks.yi_signs.RadicalsInYi",
@@ -23,6 +32,8 @@ CHECKS = (
     "translation.checks.yi_words.NumberNotAttested",
     "translation.checks.yi_signs.DoubledSign",
     "translation.checks.yi_words.SandhiForm",
+    "translation.checks.breath.TooLongForOneBreath",
+    "translation.checks.vocabulary.HardWords",
 )
 
 
@@ -39,12 +50,13 @@ class Failure:
     check: Check
     found: tuple[str, ...]
     fix: str | None
+    advice: tuple[str, ...] = ()
 
 
 def failures(unit: Unit) -> tuple[Failure, ...]:
     """What is wrong with this pair, errors first."""
     failed = sorted(failing(unit), key=lambda check: list(Severity).index(check.severity))
-    return tuple(Failure(check, check.found(unit), check.fix(unit)) for check in failed)
+    return tuple(Failure(check, check.found(unit), check.fix(unit), check.advice(unit)) for check in failed)
 
 
 def failing(unit: Unit) -> tuple[Check, ...]:

@@ -33,6 +33,10 @@ class Check(ABC):
         """The places that fail, as they are written; empty where the pair as a whole fails, or passes."""
         return ()
 
+    def advice(self, unit: Unit) -> tuple[str, ...]:
+        """What to write instead, or what is wrong with each place, a line each; most checks say it in `description`."""
+        return ()
+
     def fix(self, unit: Unit) -> str | None:
         """The Yi half without what fails, only where that is certain."""
         return None
