@@ -162,7 +162,7 @@ BAD = [
     ("a.xlf", b"<a>", "完整的 XML"),
     ("a.xlf", b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", "实体"),
     ("a.exe", b"MZ", "结尾"),
-    ("a.tmx", b"x" * (LARGEST_BYTES + 1), "最多只收 20 MB"),
+    ("a.tmx", b"x" * (LARGEST_BYTES + 1), "最多只收 40 MB"),
     ("a.xlsx", table_of(["中文", "ꆈꌠꉙ"], ["手", "=1+1"]), "B2"),
     ("a.xlsx", b"PK\x03\x04", "坏"),
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from translation.exchange.problems import refuse
 
-LARGEST_BYTES = 20 * 1024 * 1024  # a column of two thousand lessons has some 12 MB of XLIFF
+LARGEST_BYTES = 40 * 1024 * 1024  # a memory of 80,000 pairs has some 26 MB of TMX
 ZIP = b"PK\x03\x04"
 
 
