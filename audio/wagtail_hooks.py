@@ -1,5 +1,7 @@
 """Where sound hangs in the admin: the list of renderings, and the stations with their programmes."""
 
+from typing import Any
+
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -7,9 +9,17 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from audio.broadcast.admin import BroadcastGroup
+from audio.desk.rights import may_hear
 from audio.desk.urls import urlpatterns
 
 register_snippet(BroadcastGroup)
+
+
+class ReadingsItem(MenuItem):
+    """Only for those who may see the list."""
+
+    def is_shown(self, request: Any) -> bool:
+        return may_hear(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -20,3 +30,8 @@ def desk_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def renderings_menu_item() -> MenuItem:
     return MenuItem(_("Sound"), reverse("audio_renderings"), icon_name="media", order=260)
+
+
+@hooks.register("register_admin_menu_item")
+def readings_menu_item() -> MenuItem:
+    return ReadingsItem(_("To be read aloud"), reverse("audio_readings"), icon_name="openquote", order=265)

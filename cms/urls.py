@@ -13,11 +13,13 @@ from wagtail.images.views.serve import ServeView
 import audio.urls
 import search.urls
 from cms import views
+from cms.desk.login import DeskLoginView
 from cms.feeds import LessonFeed
 from cms.yi_input import views as yi_input_views
 from content.sitemaps import SchoolSitemap
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/login/", DeskLoginView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"school": SchoolSitemap}}),

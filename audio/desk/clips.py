@@ -10,12 +10,13 @@ from wagtail.admin import messages
 from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 
 from audio.chain import clip_sound
+from audio.desk.rights import may_close, may_hear
 from audio.models import ReadingRequest
 from audio.readings import close_request, open_requests
 
 
 @require_safe
-@user_passes_test(user_has_any_page_permission)
+@user_passes_test(may_hear)
 def clip(request: HttpRequest, key: str) -> HttpResponse:
     """The clip as a phone plays it; 404 where it was never spoken or its file is gone."""
     found = clip_sound(key)
@@ -26,19 +27,20 @@ def clip(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-@user_passes_test(user_has_any_page_permission)
+@user_passes_test(may_hear)
 def readings(request: HttpRequest) -> HttpResponse:
     """What waits to be read aloud."""
-    return TemplateResponse(request, "audio/desk/readings.html", {"requests": open_requests()[:200]})
+    opens = user_has_any_page_permission(request.user)
+    return TemplateResponse(request, "audio/desk/readings.html", {"requests": open_requests()[:200], "opens": opens})
 
 
 @require_POST
-@user_passes_test(user_has_any_page_permission)
+@user_passes_test(may_hear)
 def reading_done(request: HttpRequest, pk: int) -> HttpResponse:
     row = ReadingRequest.objects.select_related("lesson").filter(pk=pk).first()
     if row is None:
         raise Http404
-    if not row.lesson.permissions_for_user(request.user).can_edit():
+    if not may_close(request.user, row.lesson):
         raise PermissionDenied
     if close_request(pk):
         messages.success(request, _("Taken off the list."))

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
@@ -13,7 +14,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.desk import board, changes, hearings, interface_words, translate
 from cms.desk.glossary import TermViewSet
-from cms.desk.rights import may_write
+from cms.desk.rights import may_see_board, may_write
 from content.models import LessonPage
 
 
@@ -34,6 +35,7 @@ def register() -> None:
     hooks.register("register_page_header_buttons", changes_button)
     hooks.register("register_admin_menu_item", listeners_item)
     hooks.register("register_page_header_buttons", listeners_button)
+    hooks.register("construct_main_menu", leave_out_what_is_refused)
 
 
 def desk_urls() -> list[URLPattern]:
@@ -62,3 +64,13 @@ def listeners_button(page: Page, user: Any, next_url: str | None = None, view_na
         yield Button(
             _("Native listeners"), reverse("desk_listeners_lesson", args=[page.pk]), icon_name="group", priority=37
         )
+
+
+def leave_out_what_is_refused(request: Any, items: list[MenuItem]) -> None:
+    """No menu item leads to a page that refuses whoever touched it."""
+    if user_has_any_page_permission(request.user):
+        return
+    refused = {reverse(name) for name in ("audio_renderings", "translation_queue", "desk_translate", "desk_listeners")}
+    if not may_see_board(request.user):
+        refused.add(reverse("desk_board"))
+    items[:] = [item for item in items if item.url not in refused]

@@ -60,7 +60,11 @@ def test_the_logins_are_printed_with_their_passwords_once(small_school: School, 
         ("admin", True, True, True),
         ("bianji", True, False, False),
         ("shenjiao", True, True, False),
+        ("fanyi", True, False, False),
+        ("langdu", False, False, False),
         ("boyin", False, False, True),
+        ("ganbu", False, False, False),
+        ("guanli", True, True, True),
     ],
 )
 def test_each_role_has_its_own_doors(home: HomePage, username: str, edits: bool, reviews: bool, plans: bool) -> None:

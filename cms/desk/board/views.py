@@ -5,12 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
+from wagtail.admin.auth import user_passes_test
 
 from cms.desk.board import tables
 from cms.desk.board.figures import by_column, by_month
 from cms.desk.board.filters import ORDERS, SHOWN, choice_in
 from cms.desk.board.rows import board_rows, with_readers
+from cms.desk.rights import may_see_board
 
 ROWS_A_PAGE = 50
 FILES = {
@@ -20,7 +21,7 @@ FILES = {
 
 
 @require_safe
-@user_passes_test(user_has_any_page_permission)
+@user_passes_test(may_see_board)
 def board(request: HttpRequest) -> HttpResponse:
     """Lessons with text and sound in both languages; filters and order are in the address."""
     rows, choice = board_rows(), choice_in(request.GET.dict())
@@ -41,7 +42,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@user_passes_test(user_has_any_page_permission)
+@user_passes_test(may_see_board)
 def figures(request: HttpRequest) -> HttpResponse:
     """What each column has, and what each month brought."""
     context = {"columns": by_column(board_rows()), "months": by_month()}
@@ -49,7 +50,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@user_passes_test(user_has_any_page_permission)
+@user_passes_test(may_see_board)
 def export(request: HttpRequest, ending: str) -> HttpResponse:
     """The lessons that the board shows with these filters, all of them, as CSV or XLSX."""
     if ending not in FILES:
