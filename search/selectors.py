@@ -20,7 +20,7 @@ from search.pages import LessonRow, lesson_rows, open_ids
 from search.query import Query, Wanted, parse
 from search.ranking import Found, rank
 from translation.selectors import verdicts
-from translation.states import WITHHELD, HalfState, Verdict, state_of_half
+from translation.states import UNDECIDED, WITHHELD, Verdict, state_of_half
 
 CANDIDATES = 120  # pairs that the engine gives for the re-rank: titles, then the shortest
 FILLING = 20  # of those with only a certain piece of the query
@@ -39,7 +39,7 @@ class Shown:
 
     @property
     def unreviewed(self) -> bool:
-        return bool(self.ii) and self.state in {HalfState.DRAFT, HalfState.STALE}
+        return bool(self.ii) and self.state in UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)
