@@ -1,10 +1,12 @@
 """The glossary in and out as TBX and as a table: nothing is lost, overwritten or approved on the way."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
 from django.contrib.auth.models import User
 from openpyxl import Workbook, load_workbook
+from translate.storage.tbx import tbxfile
 
 from tests.translation.tables import bytes_of, table_of
 from translation.exchange.problems import FileError
@@ -150,3 +152,16 @@ def test_a_table_with_one_cell_far_away_is_read_at_once() -> None:
     book.save(stream)
     with pytest.raises(FileError, match="100000"):
         read_terms_table(stream.getvalue())
+
+
+OLDER_NAMES = {"tbx": "martif", "conceptEntry": "termEntry", "langSec": "langSet", "termSec": "tig"}
+
+
+@pytest.mark.usefixtures("glossary")
+def test_another_tool_reads_our_terms_once_they_bear_their_older_names() -> None:
+    """translate-toolkit knows the names of 2008; the shape is the same."""
+    document = tbx(all_terms()).decode().replace(' xmlns="urn:iso:std:iso:30042:ed-2"', "")
+    for new, old in OLDER_NAMES.items():
+        document = re.sub(rf"<(/?){new}\b", rf"<\1{old}", document)
+    theirs = tbxfile.parsestring(document.encode())  # type: ignore[no-untyped-call]
+    assert {(unit.source, unit.gettarget("ii")) for unit in theirs.units} >= {("手", "ꇇ"), ("手指", "ꇇꏸ")}
