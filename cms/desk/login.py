@@ -6,7 +6,7 @@ from wagtail.admin.views.account import LoginView
 from cms.desk.roles import first_page
 
 
-class DeskLoginView(LoginView):  # type: ignore[misc]
+class DeskLoginView(LoginView):
     """Wagtail's, which leads everybody to the same first page; whoever asked for another page still gets that."""
 
     def get_success_url(self) -> str:
