@@ -19,13 +19,14 @@ from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 from content.models import LessonPage
 from content.text.types import Language
 from content.units import Unit, UnitKey, lesson_units
-from translation.checks import Failure, failures
+from translation.checks import Failure
 from translation.columns import rule_at
+from translation.dismissals import SetAside, dismissals, pair_hash, told_apart
 from translation.errors import TranslationError
 from translation.models import Review
 from translation.selectors import half_states, verdicts, waiting_lessons
 from translation.services import Decision, record_reviews
-from translation.states import HalfState, Verdict, deciding_verdict, text_hash
+from translation.states import HalfState, Verdict, deciding_verdict
 
 REVIEW = "translation.change_review"
 LABELS = {
@@ -45,6 +46,7 @@ class Row:
     note: str
     failures: tuple[Failure, ...]
     target: Language = Language.II
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def written(self) -> bool:
@@ -53,7 +55,7 @@ class Row:
 
     @property
     def seen(self) -> str:
-        return text_hash(f"{self.unit.zh}\n{self.unit.ii}")
+        return pair_hash(self.unit)
 
     @property
     def state_label(self) -> str:
@@ -89,7 +91,12 @@ def _rows(lesson: LessonPage) -> list[Row]:
     target = rule_at(lesson.path).target
     given = verdicts([lesson.pk], target)
     states = half_states(units, target, given)
-    return [Row(unit, states[unit.key], _note(unit, target, given), failures(unit), target) for unit in units]
+    kept = dismissals(lesson.pk)
+    rows = []
+    for unit in units:
+        failed, set_aside = told_apart(unit, kept)
+        rows.append(Row(unit, states[unit.key], _note(unit, target, given), failed, target, set_aside))
+    return rows
 
 
 def _note(unit: Unit, target: Language, given: Mapping[UnitKey, Verdict]) -> str:

@@ -12,7 +12,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from cms.desk import board, changes, hearings, interface_words, translate
+from cms.desk import board, changes, hearings, interface_words, translate, word_lists
 from cms.desk.glossary import TermViewSet
 from cms.desk.rights import may_see_board, may_write
 from content.models import LessonPage
@@ -28,6 +28,8 @@ class InterfaceWordsItem(MenuItem):
 def register() -> None:
     """The glossary, and the pages of interface words with their place in the menu."""
     register_snippet(TermViewSet)
+    register_snippet(word_lists.ForbiddenWordViewSet)
+    register_snippet(word_lists.HardWordViewSet)
     translate.register()
     hooks.register("register_admin_urls", desk_urls)
     hooks.register("register_admin_menu_item", interface_words_item)
@@ -39,7 +41,13 @@ def register() -> None:
 
 
 def desk_urls() -> list[URLPattern]:
-    return [*interface_words.urlpatterns, *board.urlpatterns, *changes.urlpatterns, *hearings.urlpatterns]
+    return [
+        *interface_words.urlpatterns,
+        *board.urlpatterns,
+        *changes.urlpatterns,
+        *hearings.urlpatterns,
+        *word_lists.urlpatterns,
+    ]
 
 
 def interface_words_item() -> MenuItem:

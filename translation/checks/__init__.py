@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from content.units import Unit
 from translation.checks.base import Check, Severity
+from translation.errors import TranslationError
 
 CHECKS = (
     "translation.checks.pairs.MissingHalf",
@@ -41,6 +43,14 @@ CHECKS = (
 def all_checks() -> tuple[Check, ...]:
     """One instance of every check."""
     return tuple(import_string(path)() for path in CHECKS)
+
+
+def check_named(check_id: str) -> Check:
+    """The check with this id; TranslationError where there is none."""
+    check = next((check for check in all_checks() if check.check_id == check_id), None)
+    if check is None:
+        raise TranslationError(_("There is no such check."))
+    return check
 
 
 @dataclass(frozen=True, slots=True)

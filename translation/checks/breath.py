@@ -1,7 +1,7 @@
 """Can a sentence be read aloud in one breath?"""
 
 from django.conf import settings
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.text.runs import split_runs, split_sentences
@@ -26,7 +26,7 @@ class TooLongForOneBreath(FindingCheck):
 
     def advice(self, unit: Unit) -> tuple[str, ...]:
         return tuple(
-            _t("“%(text)s…” takes about %(seconds)d seconds.") % {"text": text[:_BEGINNING], "seconds": seconds}
+            gettext("“%(text)s…” takes about %(seconds)d seconds.") % {"text": text[:_BEGINNING], "seconds": seconds}
             for text, seconds in _long_sentences(unit)
         )
 

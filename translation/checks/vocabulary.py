@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.text.yi import SIGNS, expand_iteration
@@ -99,5 +99,6 @@ def _stands(word: str, unit: Unit) -> bool:
 
 
 def _advice(one: ListedWord) -> str:
-    better = _t("%(word)s: better %(better)s") % {"word": one.word, "better": one.better} if one.better else one.word
-    return f"{better}（{one.why}）" if one.why else better
+    told = gettext("%(word)s: better %(better)s") if one.better else "%(word)s"
+    why = f"（{one.why}）" if one.why else ""
+    return told % {"word": one.word, "better": one.better} + why
