@@ -99,4 +99,4 @@ def refuse_unapproved(lesson: LessonPage) -> None:
 
 def _goes_live(lesson: LessonPage) -> bool:
     stored = LessonPage.objects.filter(pk=lesson.pk).values_list("live", "live_revision_id").first()
-    return stored != (True, lesson.live_revision_id)
+    return bool(stored != (True, lesson.live_revision_id))

@@ -8,9 +8,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
-from audio.models import Mix, Profile, Rendering
+from audio.models import HearingVote, Invitation, Mix, Profile, Rendering
 from cms.desk.board.figures import by_column, by_month
 from cms.desk.board.rows import Sound, board_rows
 from cms.desk.board.tables import harmless
@@ -20,7 +21,7 @@ from tests.factories import make_column, make_course, make_lesson, paragraph
 from tests.translation.test_desk import person
 from translation.models import Review
 from translation.services import record_review
-from translation.states import HalfState
+from translation.states import HalfState, text_hash
 from translation.unit_states import newest_units
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,18 @@ def test_each_lesson_tells_its_text_and_sound_in_both_languages(lessons: list[Le
     assert (half.ii.written, half.ii.approved, half.ii.total, half.ii_sound) == (1, 0, 2, Sound.NONE)
     assert half.ii.counts == {HalfState.MISSING: 1, HalfState.DRAFT: 1}
     assert (yi_first.ii.whole, yi_first.zh.whole, yi_first.live) == (True, False, False)
+
+
+def test_native_listeners_words_count_for_todays_text_only(lessons: list[LessonPage]) -> None:
+    whole = lessons[0]
+    fields = {"block_id": "title", "clip_key": "k", "text_hash": text_hash("ꇇ")}
+    for name, word in (("阿牛", "natural"), ("尔古", "dialect")):
+        invitation = Invitation.objects.create(lesson=whole, language="ii", name=name, expires_at=timezone.now())
+        HearingVote.objects.create(invitation=invitation, word=word, **fields)
+    old = {"block_id": "title", "clip_key": "older", "text_hash": text_hash("ꇇꏸ")}
+    HearingVote.objects.create(invitation=invitation, word="natural", **old)
+    assert [(row.natural, row.doubted) for row in board_rows()] == [(1, 1), (0, 0), (0, 0)]
+    assert shown(person("bian"), show="doubted") == ["手"]
 
 
 CHOICES = [

@@ -73,7 +73,7 @@ def newest(lesson: LessonPage) -> Any:
 
 
 def live(lesson: LessonPage) -> bool:
-    return LessonPage.objects.live().filter(pk=lesson.pk).exists()
+    return bool(LessonPage.objects.live().filter(pk=lesson.pk).exists())
 
 
 def edit_url(lesson: LessonPage) -> str:

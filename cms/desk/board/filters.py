@@ -17,6 +17,8 @@ SHOWN: dict[str, tuple[object, Callable[[BoardRow], bool]]] = {
     "approved": (_("All approved"), lambda row: row.translation.whole),
     "silent": (_("Sound missing"), lambda row: Sound.NONE in row.sounds.values()),
     "synthetic": (_("Some voice is synthetic"), lambda row: Sound.SYNTHETIC in row.sounds.values()),
+    "doubted": (_("A listener has doubts"), lambda row: bool(row.doubted)),
+    "unheard": (_("No native listener yet"), lambda row: not row.natural + row.doubted),
     "unpublished": (_("Not published"), lambda row: not row.live),
 }
 ORDERS: dict[str, tuple[object, Callable[[BoardRow], tuple[float, int]]]] = {

@@ -8,11 +8,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
-from audio.models import Mix, Profile, Rendering
+from audio.models import HearingVote, Mix, Profile, Rendering
 from content.models import LessonPage
 from content.text.types import Language
 from translation.columns import COLUMN_DEPTH, rule_at
@@ -23,6 +23,7 @@ COLUMN_PATH = COLUMN_DEPTH * Page.steplen
 # Which files of a lesson are asked for, and in which of them each language is heard.
 HEARD = {"in_zh": Mix.ZH, "in_ii": Mix.II, "in_both": Mix.II_ZH}
 SPOKEN_IN = {Language.ZH: ("in_zh", "in_both"), Language.II: ("in_ii", "in_both")}
+VOTES = ("natural", "doubted")
 COPIED = ("number", "title", "title_ii", "live")
 OWN = ("pk", "path", "has_unpublished_changes", "latest_revision_created_at", "latest_revision__user__username")
 
@@ -87,6 +88,8 @@ class BoardRow:
     edited_by: str
     texts: Mapping[Language, Text]
     sounds: Mapping[Language, Sound]
+    natural: int = 0  # words of native listeners on clips of today's texts: natural, and anything else
+    doubted: int = 0
     read_by: str = ""
     read_at: datetime | None = None
 
@@ -127,9 +130,24 @@ def _lessons() -> Iterable[Mapping[str, Any]]:
     column = Page.objects.filter(path=Substr(OuterRef("path"), 1, COLUMN_PATH)).values("title")[:1]
     heard = Rendering.objects.filter(lesson=OuterRef("pk"), profile=Profile.PHONE, current=True)
     synthetic = {name: Subquery(heard.filter(mix=mix).values("synthetic")[:1]) for name, mix in HEARD.items()}
-    lessons = LessonPage.objects.order_by("number", "pk").annotate(column=Subquery(column), **synthetic)
-    found: Iterable[Mapping[str, Any]] = lessons.values(*COPIED, *OWN, *HEARD, "column")
+    lessons = LessonPage.objects.order_by("number", "pk").annotate(column=Subquery(column), **synthetic, **_votes())
+    found: Iterable[Mapping[str, Any]] = lessons.values(*COPIED, *OWN, *HEARD, *VOTES, "column")
     return found
+
+
+def _votes() -> dict[str, Subquery]:
+    """How many native listeners' words each lesson has; a word on a text that has changed since does not count."""
+    today = UnitState.objects.filter(
+        lesson=OuterRef("invitation__lesson"),
+        block_id=OuterRef("block_id"),
+        item_id=OuterRef("item_id"),
+        language=OuterRef("invitation__language"),
+        text_hash=OuterRef("text_hash"),
+    )
+    votes = HearingVote.objects.filter(Exists(today), invitation__lesson=OuterRef("pk")).order_by()
+    natural = votes.filter(word=HearingVote.Word.NATURAL), votes.exclude(word=HearingVote.Word.NATURAL)
+    counts = [some.values("invitation__lesson").annotate(count=Count("pk")).values("count") for some in natural]
+    return {name: Subquery(count) for name, count in zip(VOTES, counts, strict=True)}
 
 
 def _row(lesson: Mapping[str, Any], counts: Mapping[tuple[int, str], Mapping[HalfState, int]]) -> BoardRow:
@@ -145,6 +163,7 @@ def _row(lesson: Mapping[str, Any], counts: Mapping[tuple[int, str], Mapping[Hal
         texts={one: Text(one == source, counts.get((lesson["pk"], one.value), {})) for one in Language},
         sounds={one: _sound([lesson[name] for name in names]) for one, names in SPOKEN_IN.items()},
         **{name: lesson[name] for name in COPIED},
+        **{name: lesson[name] or 0 for name in VOTES},
     )
 
 

@@ -34,6 +34,8 @@ def heading() -> list[str]:
         _("Rejected"),
         _("Chinese sound"),
         _("Yi sound"),
+        _("Listeners: natural"),
+        _("Listeners: doubts"),
         _("Last edited"),
         _("Edited by"),
         _("Last approved"),
@@ -50,7 +52,7 @@ def lines(rows: Iterable[BoardRow]) -> Iterator[list[Cell]]:
             _("yes") if row.live else _("no"),
             *(text.total, row.zh.written, row.ii.written, text.approved),
             *(text.count(state) for state in (HalfState.STALE, HalfState.IN_REVIEW, HalfState.REJECTED)),
-            *(row.zh_sound.value, row.ii_sound.value),
+            *(row.zh_sound.value, row.ii_sound.value, row.natural, row.doubted),
             *(_day(row.edited_at), harmless(row.edited_by), _day(row.read_at), harmless(row.read_by)),
         ]
 
