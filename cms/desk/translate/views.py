@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import cast
 
 from django.contrib.auth.models import User
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -101,6 +102,7 @@ def _page(
         "closed": why_closed(request, lesson),
         "unfinished": sum(row.open for row in rows),
         "by": outcome.by if outcome else "",
+        "script_url": _script_url(),
     }
     return TemplateResponse(request, "desk/translate/lesson.html", context)
 
@@ -115,3 +117,11 @@ def _with_typed(row: Sentence, left: dict[str, Typed], outcome: Outcome | None) 
 def _opened(rows: list[Sentence], asked: str) -> Sentence | None:
     """The sentence that was asked for, else the first with something to do."""
     return next((row for row in rows if row.anchor == asked), next((row for row in rows if row.open), None))
+
+
+def _script_url() -> str:
+    """Empty before the front end is built: the form works without it."""
+    try:
+        return staticfiles_storage.url("admin.js")
+    except ValueError:
+        return ""

@@ -13,6 +13,7 @@ export class Sentence {
     this.field = root.querySelector(`textarea[name="${this.anchor}"]`);
     this.seen = root.querySelector(`[name="${this.anchor}-seen"]`);
     this.sent = this.field.value; // what the server has
+    this.lost = false; // the session is over
     this.asked = undefined; // another's text that this person has not decided about yet
     this.field.addEventListener("input", () => this.changed());
     this.field.addEventListener("blur", () => this.save());
@@ -41,7 +42,7 @@ export class Sentence {
 
   changed() {
     this.desk.kept.put(this.anchor, this.field.value);
-    this.say(this.desk.words.unsaved);
+    if (!this.lost) this.say(this.desk.words.unsaved);
     clearTimeout(this.checking);
     clearTimeout(this.timer);
     this.checking = setTimeout(() => this.check(), CHECK_MS);
@@ -69,13 +70,15 @@ export class Sentence {
   }
 
   async send(text, deed) {
-    this.say(this.desk.words.saving);
+    if (!this.lost) this.say(this.desk.words.saving);
     const { status, body } = await this.desk.post("save", { unit: this.anchor, text, seen: this.seen.value, do: deed });
     if (status === 200) this.saved(text, body);
     else if (status === 409) this.ask(body);
     else if (body) this.say(body.problem ?? "");
     else if (status === 0) this.say(this.desk.words.offline);
-    else this.say(this.desk.words.lost, this.loginLink());
+    else if (!this.lost) this.say(this.desk.words.lost, this.loginLink());
+    // The link stays where it is: a press on it leaves the field, which saves once more.
+    this.lost = status === 401;
     return status === 200;
   }
 
