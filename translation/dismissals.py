@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
@@ -63,7 +64,7 @@ def told_apart(unit: Unit, kept: Kept) -> tuple[tuple[Failure, ...], tuple[SetAs
     )
 
 
-def _key(unit: Unit) -> dict[str, object]:
+def _key(unit: Unit) -> dict[str, Any]:
     key = unit.key
     return {
         "lesson_id": key.lesson_id,
