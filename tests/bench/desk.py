@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.signals import post_save
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -79,9 +79,11 @@ def _fill_school() -> None:
     home = make_home()
     courses = [make_course(make_column(home)) for _ in range(COLUMNS)]
     body = [paragraph("饭前便后，用肥皂洗手。", "ꇇꏸ", id=f"p{n}") for n in range(PAIRS)]
-    for number in range(LESSONS):
-        course: Page = courses[number % COLUMNS]
-        course.add_child(instance=LessonPage(title=f"洗手 {number}", title_ii="ꇇ", slug=f"lesson-{number}", body=body))
+    with transaction.atomic():
+        for number in range(LESSONS):
+            course: Page = courses[number % COLUMNS]
+            lesson = LessonPage(title=f"洗手 {number}", title_ii="ꇇ", slug=f"lesson-{number}", body=body)
+            course.add_child(instance=lesson)
     _approve_half()
 
 
