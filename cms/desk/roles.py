@@ -36,14 +36,17 @@ def _may(app: str, models: tuple[str, ...], *acts: str) -> tuple[str, ...]:
 
 ALL = ("view", "add", "change", "delete")
 WORDS = (*_may("translation", ("term",), "view", "add", "change"), "translation.change_interfaceword")
+LISTS = _may("translation", ("forbiddenword", "hardword"), *ALL)
 REVIEWS = ("translation.delete_term", "translation.view_review", "translation.change_review")
 BROADCAST = _may("audio", ("station", "programme"), *ALL)
 READINGS = _may("audio", ("readingrequest",), "view", "change")
 PEOPLE = (*_may("auth", ("user",), *ALL), *_may("auth", ("group",), "view", "add", "change"))
 
-EDITOR = Role("editor", "编辑", "desk_board", PAGE_RIGHTS, IMAGE_RIGHTS, WORDS)
+EDITOR = Role("editor", "编辑", "desk_board", PAGE_RIGHTS, IMAGE_RIGHTS, (*WORDS, *LISTS))
 TRANSLATOR = Role("translator", "翻译", "desk_translate", ("change_page",), ("choose_image",), WORDS)
-REVIEWER = Role("reviewer", "审校", "translation_queue", ("change_page",), ("choose_image",), (*WORDS, *REVIEWS))
+REVIEWER = Role(
+    "reviewer", "审校", "translation_queue", ("change_page",), ("choose_image",), (*WORDS, *LISTS, *REVIEWS)
+)
 ANNOUNCER = Role("announcer", "播音员", "audio_readings", rights=READINGS)
 BROADCASTER = Role("broadcaster", "播音", "wagtailsnippets_audio_programme:list", rights=BROADCAST)
 LOOKS = ("translation.view_unitstate", *_may("audio", ("station", "programme"), "view"))
@@ -54,7 +57,10 @@ ADMINISTRATOR = Role(
     "wagtailadmin_home",
     (*PAGE_RIGHTS, "bulk_delete_page"),
     (*IMAGE_RIGHTS, "delete_image"),
-    (*WORDS, *REVIEWS, *BROADCAST, *READINGS, *PEOPLE, "translation.view_unitstate", "wagtailcore.change_site"),
+    (
+        *(*WORDS, *LISTS, *REVIEWS, *BROADCAST, *READINGS, *PEOPLE),
+        *("translation.view_unitstate", "wagtailcore.change_site"),
+    ),
 )
 # Who has several roles begins where the first of them does.
 ROLES = (ADMINISTRATOR, REVIEWER, TRANSLATOR, EDITOR, ANNOUNCER, BROADCASTER, OFFICER)
