@@ -53,7 +53,8 @@ def state(lesson: LessonPage, block_id: str = "p2") -> str:
 
 
 def versions(lesson: LessonPage) -> int:
-    return Revision.page_revisions.filter(object_id=str(lesson.pk)).count()
+    count: int = Revision.page_revisions.filter(object_id=str(lesson.pk)).count()
+    return count
 
 
 def page_of(client: Client, lesson: LessonPage, **query: str) -> str:
@@ -146,7 +147,7 @@ def test_handing_in_puts_the_half_on_the_reviewers_queue(lesson: LessonPage) -> 
 
 
 def form_of(lesson: LessonPage, **fields: str) -> dict[str, str]:
-    form = {}
+    form: dict[str, str] = {}
     for unit in newest_units(lesson.pk):
         form |= {unit.anchor: unit.ii, f"{unit.anchor}-seen": mark_of(unit, Language.II)}
     return form | fields
@@ -233,8 +234,8 @@ def test_what_goes_on_air_first_stands_first(lesson: LessonPage) -> None:
         day = village_day(timezone.now()) + timedelta(days=days)
         programme = Programme.objects.create(station=station, date=day, slot="noon")
         ProgrammeItem.objects.create(programme=programme, lesson=page, mix=mix)
-    page = person("fan").get(reverse("desk_translate")).content.decode()
-    assert page.index("先播") < page.index("后播") < page.index("没排")
+    shown = person("fan").get(reverse("desk_translate")).content.decode()
+    assert shown.index("先播") < shown.index("后播") < shown.index("没排")
 
 
 def test_the_queue_asks_as_much_for_many_lessons_as_for_few(

@@ -162,9 +162,12 @@ def _row(lesson: Mapping[str, Any], counts: Mapping[tuple[int, str], Mapping[Hal
         edited_by=lesson["latest_revision__user__username"] or "",
         texts={one: Text(one == source, counts.get((lesson["pk"], one.value), {})) for one in Language},
         sounds={one: _sound([lesson[name] for name in names]) for one, names in SPOKEN_IN.items()},
-        **{name: lesson[name] for name in COPIED},
-        **{name: lesson[name] or 0 for name in VOTES},
+        **_copied(lesson),
     )
+
+
+def _copied(lesson: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: lesson[name] for name in COPIED} | {name: lesson[name] or 0 for name in VOTES}
 
 
 def _sound(synthetic: Sequence[bool | None]) -> Sound:

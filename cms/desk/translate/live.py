@@ -58,8 +58,9 @@ def check(request: HttpRequest, lesson_id: int) -> HttpResponse:
     lesson = lesson_for(request, lesson_id)
     target = rule_at(lesson.path).target
     text = request.POST.get("text", "").strip()[:2_000]
-    half = {"ii": text} if target == Language.II else {"zh": text}
-    return JsonResponse({"findings": _findings(replace(_unit(request, lesson), **half), target)})
+    unit = _unit(request, lesson)
+    typed = replace(unit, ii=text) if target == Language.II else replace(unit, zh=text)
+    return JsonResponse({"findings": _findings(typed, target)})
 
 
 @require_safe

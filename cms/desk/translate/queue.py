@@ -62,7 +62,8 @@ def queue_rows(user: Any, column: str = "", *, begun: bool = False) -> list[Queu
             continue
         own = path[:COLUMN_PATH]
         on_air = days.get((pk, rule_at(path).target))
-        rows.append(QueueRow(pk, own, *head, counts[pk], on_air, titles.get(own, "")))
+        number, title, title_ii, begun_by = head
+        rows.append(QueueRow(pk, own, number, title, title_ii, begun_by, counts[pk], on_air, titles.get(own, "")))
     return sorted((row for row in rows if row.open), key=_urgency)
 
 

@@ -33,13 +33,13 @@ def marked(text: str, entries: Sequence[Entry], source: Language) -> tuple[tuple
     numbers: dict[str, int] = {}
     plain = start = 0
     while start < len(text):
-        word = next((one for one in longest_first if text.startswith(one, start)), None)
-        if word is None:
+        here = next((one for one in longest_first if text.startswith(one, start)), None)
+        if here is None:
             start += 1
             continue
-        number = numbers.setdefault(word, len(numbers) + 1)
-        pieces += [Piece(text[plain:start]), Piece(word, number)]
-        plain = start = start + len(word)
+        number = numbers.setdefault(here, len(numbers) + 1)
+        pieces += [Piece(text[plain:start]), Piece(here, number)]
+        plain = start = start + len(here)
     pieces.append(Piece(text[plain:]))
     hits = tuple(_hit(number, word, words[word], source) for word, number in numbers.items())
     return tuple(piece for piece in pieces if piece.text), hits
