@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Subquery
@@ -15,7 +14,7 @@ from wagtail.models import Page
 from audio.models import HearingVote, Mix, Profile, Rendering
 from content.models import LessonPage
 from content.text.types import Language
-from translation.columns import COLUMN_DEPTH, rule_at
+from translation.columns import COLUMN_DEPTH, Rule, rule_at
 from translation.models import Review, UnitState
 from translation.states import AIRWORTHY, UNDECIDED, HalfState
 
@@ -72,7 +71,7 @@ class Text:
         return self.counts.get(state, 0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BoardRow:
     """One lesson. `edited_by` wrote the newest draft; `read_by` approved the last half, at `read_at`."""
 
@@ -82,6 +81,7 @@ class BoardRow:
     title_ii: str
     column_path: str
     column: str
+    target: Language  # what is translated
     live: bool
     changed: bool  # the newest draft is not what readers see
     edited_at: datetime | None
@@ -92,10 +92,6 @@ class BoardRow:
     doubted: int = 0
     read_by: str = ""
     read_at: datetime | None = None
-
-    @cached_property
-    def target(self) -> Language:
-        return rule_at(self.column_path).target
 
     @property
     def zh(self) -> Text:
@@ -120,8 +116,10 @@ class BoardRow:
 
 def board_rows() -> list[BoardRow]:
     """All lessons, by number: two queries."""
-    counts = _counts()
-    return [_row(lesson, counts) for lesson in _lessons()]
+    counts, lessons = _counts(), list(_lessons())
+    # A rule is a look into the shared cache: one a column, not one a lesson.
+    rules = {path: rule_at(path) for path in {lesson["path"][:COLUMN_PATH] for lesson in lessons}}
+    return [_row(lesson, counts, rules[lesson["path"][:COLUMN_PATH]]) for lesson in lessons]
 
 
 def _lessons() -> Iterable[Mapping[str, Any]]:
@@ -150,17 +148,16 @@ def _votes() -> dict[str, Subquery]:
     return {name: Subquery(count) for name, count in zip(VOTES, counts, strict=True)}
 
 
-def _row(lesson: Mapping[str, Any], counts: Mapping[tuple[int, str], Mapping[HalfState, int]]) -> BoardRow:
-    column_path = lesson["path"][:COLUMN_PATH]
-    source = rule_at(column_path).source
+def _row(lesson: Mapping[str, Any], counts: Mapping[tuple[int, str], Mapping[HalfState, int]], rule: Rule) -> BoardRow:
     return BoardRow(
         lesson_id=lesson["pk"],
-        column_path=column_path,
+        column_path=lesson["path"][:COLUMN_PATH],
+        target=rule.target,
         column=lesson["column"] or "",
         changed=lesson["has_unpublished_changes"],
         edited_at=lesson["latest_revision_created_at"],
         edited_by=lesson["latest_revision__user__username"] or "",
-        texts={one: Text(one == source, counts.get((lesson["pk"], one.value), {})) for one in Language},
+        texts={one: Text(one == rule.source, counts.get((lesson["pk"], one.value), {})) for one in Language},
         sounds={one: _sound([lesson[name] for name in names]) for one, names in SPOKEN_IN.items()},
         **_copied(lesson),
     )
