@@ -1,68 +1,22 @@
-"""What a half's state becomes, whatever is done to its lesson; and that the table says what the rules say."""
+"""What becomes of the word given on a pair of texts, whatever is done to its lesson."""
 
-import random
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import CommandError, call_command
 from django.utils import timezone
-from wagtail.models import Page
 
 from content.models import ColumnPage, LessonPage
 from content.text.types import Language
-from content.units import Unit, UnitKey, lesson_units
-from tests.factories import make_column, make_course, make_home, make_issue, make_lesson, paragraph, words
+from tests.factories import make_course, make_issue, make_lesson, paragraph
+from tests.translation.unit_states.steps import APPROVED, REJECTED, state, unit_of, write
 from translation.errors import OvertakenError
 from translation.models import Review, UnitState
-from translation.selectors import half_states
 from translation.services import Decision, record_review, record_reviews
 from translation.states import HalfState
 from translation.submitting import hand_in, hand_in_lesson, send_back
-from translation.unit_states import newest_units, restate_all
 
 pytestmark = pytest.mark.django_db
-APPROVED, REJECTED, DRAFT = Review.State.APPROVED, Review.State.REJECTED, Review.State.DRAFT
-
-
-@pytest.fixture
-def column() -> ColumnPage:
-    return make_column(make_home())
-
-
-@pytest.fixture
-def lesson(column: ColumnPage) -> LessonPage:
-    body = [paragraph("手指", "ꇇꏸ", id="p1"), paragraph("手掌", "", id="p2")]
-    return make_lesson(make_course(column), title="手", title_ii="ꇇ", body=body)
-
-
-@pytest.fixture
-def reviewer() -> User:
-    return User.objects.create_user("shenjiao")
-
-
-def unit_of(lesson: LessonPage, block: str = "p1") -> Unit:
-    return next(unit for unit in newest_units(lesson.pk) if unit.key.block_id == block)
-
-
-def state(lesson: LessonPage, block: str = "p1", language: Language = Language.II) -> HalfState:
-    """As the table says; the rules must say the same."""
-    written = HalfState(UnitState.objects.get(lesson=lesson, block_id=block, language=language).state)
-    assert half_states([unit_of(lesson, block)], language) == {UnitKey(lesson.pk, block): written}
-    return written
-
-
-def write(lesson: LessonPage, zh: str, ii: str, block: str = "p1") -> Any:
-    """A new draft in which one paragraph reads so."""
-    draft = LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object()
-    raw = [dict(old) for old in draft.body.raw_data]
-    for one in raw:
-        if one["id"] == block:
-            one["value"] = {"zh": zh, "ii": ii}
-    draft.body = LessonPage._meta.get_field("body").to_python(raw)
-    return draft.save_revision()
 
 
 def test_a_new_lesson_is_draft_where_written_and_missing_where_not(lesson: LessonPage) -> None:
@@ -249,123 +203,3 @@ def test_a_second_reviewer_does_not_write_over_what_he_has_not_seen(lesson: Less
         record_reviews([Decision(unit, REJECTED, "不对", HalfState.DRAFT)], Language.II, reviewer=reviewer)
     assert overtaken.value.keys == {unit.key}
     assert state(lesson) == HalfState.APPROVED
-
-
-def test_a_saved_lesson_costs_few_queries(lesson: LessonPage, django_assert_max_num_queries: Any) -> None:
-    draft = lesson.get_latest_revision_as_object()
-    draft.title_ii = "ꇇꏸ"
-    revision = draft.save_revision()
-    with django_assert_max_num_queries(10):
-        revision.save()
-
-
-# --- the table and the rules, after whatever was done ---------------------------------------------------
-
-TEXTS = ["手", "手指", "", "洗手"]
-YI_TEXTS = ["ꇇ", "ꇇꏸ", "", "ꒈꋌ"]
-
-
-def _edit(lesson: LessonPage, chance: random.Random) -> None:
-    block = chance.choice(["p1", "p2"])
-    write(lesson, chance.choice(TEXTS), chance.choice(YI_TEXTS), block)
-
-
-def _reorder(lesson: LessonPage, chance: random.Random) -> None:
-    draft = lesson.get_latest_revision_as_object()
-    raw = list(draft.body.raw_data)
-    chance.shuffle(raw)
-    draft.body = LessonPage._meta.get_field("body").to_python(raw[: chance.randint(1, len(raw))] if raw else [])
-    draft.save_revision()
-
-
-def _add_words(lesson: LessonPage, chance: random.Random) -> None:
-    draft = lesson.get_latest_revision_as_object()
-    raw = [*draft.body.raw_data, words(("手", chance.choice(YI_TEXTS)), (chance.choice(TEXTS), ""))]
-    draft.body = LessonPage._meta.get_field("body").to_python(raw)
-    draft.save_revision()
-
-
-def _decide(lesson: LessonPage, chance: random.Random) -> None:
-    language = chance.choice(list(Language))
-    written = [unit for unit in newest_units(lesson.pk) if unit.text(language)]
-    if written:
-        verdict = chance.choice(list(Review.State))
-        record_review(chance.choice(written), language, verdict, note="词表", reviewer=User.objects.get())
-
-
-def _revert(lesson: LessonPage, chance: random.Random) -> None:
-    old = chance.choice(list(lesson.revisions.order_by("pk")))
-    draft = old.as_object()
-    draft.slug = lesson.slug  # as Wagtail's editor asks for where the old address is taken
-    draft.save_revision(previous_revision=old)
-
-
-def _publish(lesson: LessonPage, chance: random.Random) -> None:
-    lesson.get_latest_revision().publish()
-
-
-def _schedule(lesson: LessonPage, chance: random.Random) -> None:
-    draft = lesson.get_latest_revision_as_object()
-    draft.go_live_at = timezone.now() + timedelta(hours=1)
-    revision = draft.save_revision()
-    revision.publish()
-    hour = timezone.now() - timedelta(minutes=1)
-    content = {**revision.content, "go_live_at": hour.isoformat()}
-    type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=hour, content=content)
-    call_command("publish_scheduled")
-
-
-def _copy(lesson: LessonPage, chance: random.Random) -> None:
-    lesson.copy(update_attrs={"slug": f"copy-{chance.random()}".replace(".", "")}, keep_live=chance.random() < 0.5)
-
-
-def _hand_in(lesson: LessonPage, chance: random.Random) -> None:
-    hand_in_lesson(lesson.pk, None)
-
-
-def _send_back(lesson: LessonPage, chance: random.Random) -> None:
-    send_back(lesson.pk)
-
-
-def _unpublish(lesson: LessonPage, chance: random.Random) -> None:
-    lesson.unpublish()
-
-
-ACTS: list[Callable[[LessonPage, random.Random], None]] = [
-    *[_edit, _decide] * 3,
-    _reorder,
-    _add_words,
-    _revert,
-    _publish,
-    _schedule,
-    _copy,
-    _hand_in,
-    _send_back,
-    _unpublish,
-]
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_the_table_says_what_the_rules_say_whatever_was_done(lesson: LessonPage, reviewer: User, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311
-    for _ in range(20):
-        some = chance.choice(list(LessonPage.objects.order_by("pk")))
-        chance.choice(ACTS)(some, chance)
-        call_command("unit_states", "verify")
-
-
-def test_the_command_repairs_the_table_and_says_so(lesson: LessonPage) -> None:
-    UnitState.objects.filter(block_id="p1").update(state="approved")
-    with pytest.raises(CommandError):
-        call_command("unit_states", "verify")
-    assert UnitState.objects.filter(state="approved").exists()
-    assert call_command("unit_states") == "1 lessons written anew"
-    assert restate_all() == 0
-    assert {row.state for row in UnitState.objects.filter(block_id="p1")} == {"draft"}
-
-
-def test_the_page_itself_counts_where_nobody_has_saved_a_draft(column: ColumnPage) -> None:
-    course: Page = make_course(column)
-    lesson = course.add_child(instance=LessonPage(title="手", title_ii="ꇇ", slug="hand"))
-    assert state(lesson, "title") == HalfState.DRAFT
-    assert len(lesson_units(lesson)) == 1

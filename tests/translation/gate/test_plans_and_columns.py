@@ -1,0 +1,148 @@
+"""Planned lessons, copies, and what each column's gate lets through."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import mail
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import PageLogEntry
+
+from content.models import ColumnPage, LessonPage
+from content.text.types import Language
+from tests.factories import make_course, make_lesson
+from tests.translation.gate.steps import (
+    Gate,
+    approve,
+    column_with,
+    draft_in,
+    edit_url,
+    fill,
+    live,
+    newest,
+    plan,
+    post_form,
+)
+from translation.gate import GateClosedError, gate_report
+from translation.selectors import half_states, presentable
+from translation.signals import halves_decided
+from translation.states import HalfState
+from translation.unit_states import newest_units
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_planned_lesson_is_held_back_with_a_notice_and_stops_no_other(
+    refusing: ColumnPage, editor: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    lacking, ready = draft_in(refusing, "手掌"), draft_in(refusing)
+    fill(ready)
+    approve(ready)
+    plan(lacking, editor)
+    plan(ready, editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("publish_scheduled")
+        call_command("publish_scheduled")
+    assert (live(lacking), live(ready)) == (False, True)
+    notices = PageLogEntry.objects.filter(action="translation.gate_closed")
+    assert [entry.page_id for entry in notices] == [lacking.pk]
+    assert [message.to for message in mail.outbox] == [[editor.email]]
+
+
+def test_the_history_tells_of_a_lesson_held_back(refusing: ColumnPage, editor: User, client: Client) -> None:
+    lesson = draft_in(refusing)
+    plan(lesson, editor)
+    call_command("publish_scheduled")
+    page = client.get(reverse("wagtailadmin_pages:history", args=[lesson.pk]))
+    assert gate_report(lesson).summary in page.content.decode()
+
+
+def test_an_editor_who_plans_a_lesson_is_warned_at_once(refusing: ColumnPage, client: Client) -> None:
+    lesson = draft_in(refusing)
+    page = post_form(client, lesson, **{"action-publish": "1", "go_live_at": "2099-01-01 07:00"})
+    assert gate_report(lesson).summary in page.content.decode()
+    assert newest(lesson).approved_go_live_at
+
+
+def test_a_live_copy_begins_as_a_draft(refusing: ColumnPage) -> None:
+    lesson = make_lesson(make_course(column_with(Gate.WARN)))
+    copy = lesson.copy(to=make_course(refusing), keep_live=True)
+    assert (live(lesson), live(copy)) == (True, False)
+
+
+def test_a_script_that_sets_live_itself_is_refused(refusing: ColumnPage) -> None:
+    lesson = draft_in(refusing)
+    lesson.live = True
+    with pytest.raises(GateClosedError):
+        lesson.save()
+    assert not live(lesson)
+
+
+def test_a_lesson_that_is_live_can_still_be_moved_and_taken_off(refusing: ColumnPage) -> None:
+    lesson = make_lesson(make_course(column_with(Gate.WARN)))
+    lesson.move(make_course(refusing), pos="last-child")
+    moved = LessonPage.objects.get(pk=lesson.pk)
+    moved.save()
+    moved.unpublish()
+    assert not live(lesson)
+
+
+# --- the other two choices ---------------------------------------------------------------------------
+
+
+def test_a_warning_column_publishes_and_says_so(client: Client) -> None:
+    lesson = draft_in(column_with(Gate.WARN))
+    page = post_form(client, lesson, **{"action-publish": "1"})
+    assert live(lesson)
+    assert gate_report(lesson).summary in page.content.decode()
+    assert {unit.zh for unit in newest_units(lesson.pk) if unit.key in presentable([unit])} == {"手"}
+
+
+def test_a_column_may_show_the_original_until_the_translation_is_approved(editor: User) -> None:
+    column = column_with(Gate.SHOW_ORIGINAL)
+    lesson = draft_in(column)
+    newest(lesson).publish()
+    units = newest_units(lesson.pk)
+    assert presentable(units) == frozenset()
+    assert half_states(units)[units[0].key] == HalfState.DRAFT
+    address = LessonPage.objects.get(pk=lesson.pk).url_in(Language.II)
+    assert 'lang="ii" data-read>ꇇ' not in Client().get(address).content.decode()
+    approve(lesson)
+    assert {key.block_id for key in presentable(units)} == {"title"}
+
+
+def test_those_downstream_read_the_lessons_again_when_a_column_shows_other_halves(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    column = column_with(Gate.WARN)
+    lesson = make_lesson(make_course(column))
+    heard: list[int] = []
+
+    def hear(lesson_id: int, **_signal: Any) -> None:
+        heard.append(lesson_id)
+
+    halves_decided.connect(hear)
+    try:
+        for gate in (Gate.SHOW_ORIGINAL, Gate.SHOW_ORIGINAL, Gate.REFUSE, Gate.WARN):
+            with django_capture_on_commit_callbacks(execute=True):
+                column.gate = gate
+                column.save_revision().publish()
+    finally:
+        halves_decided.disconnect(hear)
+    assert heard == [lesson.pk, lesson.pk]
+
+
+def test_the_publish_menu_says_what_is_missing_and_leads_there(refusing: ColumnPage, client: Client) -> None:
+    lesson = draft_in(refusing)
+    page = client.get(edit_url(lesson)).content.decode()
+    assert gate_report(lesson).summary in page
+    assert f"/review/{lesson.pk}/#u-title" in page
+
+
+def test_the_gate_costs_nothing_where_no_column_refuses(django_assert_num_queries: Any) -> None:
+    lesson = draft_in(column_with(Gate.WARN))
+    gate_report(lesson)
+    with django_assert_num_queries(1):
+        gate_report(lesson)
