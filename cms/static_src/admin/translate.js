@@ -16,7 +16,7 @@ class TranslateDesk extends HTMLElement {
     this.words = this.querySelector("template[data-words]").dataset;
     this.kept = new Kept(this.dataset.kept);
     this.sentences = [...this.querySelectorAll("[data-unit]")].map((root) => new Sentence(this, root));
-    this.opened = undefined;
+    this.opened = this.sentences.find((sentence) => sentence.part("beside").firstElementChild); // as the server opened it
     this.addEventListener("focusin", ({ target }) => this.open(this.sentenceOf(target)));
     document.addEventListener("keydown", (event) => this.key(event));
     // The page may be gone the next moment: what is not saved yet goes out now, and stays in this browser until it is.
@@ -65,9 +65,10 @@ class TranslateDesk extends HTMLElement {
     const deed = this.isConnected && keyOf(event);
     if (!deed) return;
     const [name, number] = deed;
-    const sentence = this.sentenceOf(event.target) ?? this.opened;
-    if (name === "next" || name === "previous") this.go(sentence, name === "next" ? 1 : -1);
-    else if (name === "unfinished") this.go(sentence, 1, true);
+    const inside = this.sentenceOf(event.target);
+    const sentence = inside ?? this.opened;
+    if (name === "next" || name === "previous") this.go(inside, name === "next" ? 1 : -1);
+    else if (name === "unfinished") this.go(inside, 1, true);
     else if (name === "save") this.saveAll();
     else if (!sentence) return;
     else if (name === "done") sentence.done(event.target);
