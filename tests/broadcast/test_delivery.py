@@ -142,7 +142,7 @@ def test_a_name_that_is_not_ours_is_not_found(client: Client, db: None, name: st
     assert client.get(f"/sound/{name}", follow=True).status_code == 404
 
 
-def test_a_damaged_file_is_not_given_out(client: Client, kept: store.Kept, sound_folders: Path) -> None:
+def test_a_damaged_file_is_not_given_out(client: Client, db: None, kept: store.Kept, sound_folders: Path) -> None:
     (sound_folders / kept.name).write_bytes(CONTENT[:-1])
     assert client.get(f"/sound/{kept.name}").status_code == 404
 
