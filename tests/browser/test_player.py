@@ -87,10 +87,10 @@ def test_a_bad_network_is_said_in_words_and_can_be_tried_again(lesson: Page) -> 
 
     lesson.route("**/sound/**", refuse)
     lesson.locator("lesson-player .big").click()
-    expect(lesson.locator(".trouble")).to_be_visible()
+    expect(lesson.locator("lesson-player .trouble")).to_be_visible()
     lesson.unroute("**/sound/**", refuse)
     lesson.locator("[data-do=retry]").click()
-    expect(lesson.locator(".trouble")).to_be_hidden()
+    expect(lesson.locator("lesson-player .trouble")).to_be_hidden()
     lesson.wait_for_function("document.querySelector('lesson-player').audio.currentTime > 0")
 
 
