@@ -27,7 +27,7 @@ def sound(name: str = "a.mp3") -> ContentFile[bytes]:
 
 
 def write(ii: str = MONDAY_II, answer: Answer | None = None, **options: object) -> InterfaceWord:
-    return keep_word(Wording(MONDAY, "", ii, **options), answer)  # type: ignore[arg-type]
+    return keep_word(Wording(MONDAY, "", ii, **options), answer)  # type: ignore[arg-type]  # options of either kind
 
 
 def approval(reviewer: User) -> Answer:

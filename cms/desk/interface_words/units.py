@@ -54,12 +54,12 @@ class WordUnit:
     @property
     def sound_fits(self) -> bool:
         """Whether the recording was read from the text as it stands."""
-        return bool(self.word) and recording_fits(self.word)  # type: ignore[arg-type]
+        return self.word is not None and recording_fits(self.word)
 
     @property
     def speaks(self) -> bool:
         """Whether readers hear it."""
-        return self.state == HalfState.APPROVED and bool(self.word) and speaks(self.word)  # type: ignore[arg-type]
+        return self.state == HalfState.APPROVED and self.word is not None and speaks(self.word)
 
     @property
     def seen(self) -> str:
