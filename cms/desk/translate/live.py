@@ -14,10 +14,10 @@ from cms.desk.translate.access import keep, lesson_for, why_closed
 from cms.desk.translate.beside import beside_of, said_of
 from cms.desk.translate.presence import sit_down
 from cms.desk.translate.saving import Outcome, Typed, mark_of
+from cms.desk.translate.sentences import findings_of
 from content.models import LessonPage
 from content.text.types import Language
 from content.units import Unit
-from translation.checks import failures
 from translation.columns import rule_at
 from translation.selectors import half_states
 from translation.submitting import hand_in
@@ -102,5 +102,5 @@ def _overtaken(outcome: Outcome, anchor: str, target: Language) -> dict[str, str
 
 
 def _findings(unit: Unit, target: Language) -> str:
-    failed = failures(unit) if unit.text(target) else ()
-    return render_to_string("desk/translate/findings.html", {"failures": failed})
+    context = {"findings": findings_of(unit, target), "anchor": unit.anchor}
+    return render_to_string("desk/translate/findings.html", context)

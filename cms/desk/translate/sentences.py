@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from wagtail.models import Comment
 
@@ -12,8 +11,9 @@ from cms.desk.translate.saving import mark_of
 from cms.desk.translate.terms import Hit, Piece, marked
 from content.text.types import Language
 from content.units import Unit, UnitKey
-from translation.checks import Failure, failures
+from translation.checks import Failure
 from translation.comments import comments_on
+from translation.dismissals import Kept, SetAside, dismissals, told_apart
 from translation.glossary import entry_for_page
 from translation.selectors import half_states, verdicts
 from translation.states import HalfState, Verdict, deciding_verdict
@@ -22,7 +22,15 @@ TAGS = {Language.ZH: "zh-Hans", Language.II: "ii"}
 NAMES = {Language.ZH: "中文", Language.II: "ꆈꌠꉙ"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the checks say of a pair, and what of it someone has answered for."""
+
+    failures: tuple[Failure, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """`typed` is what this person wrote where it could not be kept; `problem` says why."""
 
@@ -34,6 +42,7 @@ class Sentence:
     pieces: tuple[Piece, ...]
     terms: tuple[Hit, ...]
     comments: tuple[Comment, ...]
+    findings: Findings
     typed: str | None = None
     problem: str = ""
 
@@ -77,10 +86,6 @@ class Sentence:
     def target_name(self) -> str:
         return NAMES[self.target]
 
-    @cached_property
-    def failures(self) -> tuple[Failure, ...]:
-        return failures(self.unit) if self.text else ()
-
 
 def sentences(units: Iterable[Unit], target: Language) -> list[Sentence]:
     """The sentences of one lesson, in reading order."""
@@ -89,14 +94,31 @@ def sentences(units: Iterable[Unit], target: Language) -> list[Sentence]:
     given = verdicts({unit.key.lesson_id for unit in units}, target)
     states, comments = half_states(units, target, given), comments_on(units)
     entries = entry_for_page(unit.text(source) for unit in units)
-    clips = _clips(units, source)
-    found = []
-    for unit in units:
-        note = _note(unit, target, given)
-        clip = clips.get(unit.key, "")
-        head = (unit, target, states[unit.key], note, clip)
-        found.append(Sentence(*head, *marked(unit.text(source), entries, source), comments.get(unit.key, ())))
-    return found
+    clips, kept = _clips(units, source), _kept(units)
+    return [
+        Sentence(
+            unit,
+            target,
+            states[unit.key],
+            _note(unit, target, given),
+            clips.get(unit.key, ""),
+            *marked(unit.text(source), entries, source),
+            comments.get(unit.key, ()),
+            findings_of(unit, target, kept),
+        )
+        for unit in units
+    ]
+
+
+def findings_of(unit: Unit, target: Language, kept: Kept | None = None) -> Findings:
+    """What stands below a sentence; nothing while its translation is empty. Without `kept` it is read here."""
+    if not unit.text(target):
+        return Findings()
+    return Findings(*told_apart(unit, dismissals(unit.key.lesson_id) if kept is None else kept))
+
+
+def _kept(units: tuple[Unit, ...]) -> Kept:
+    return dismissals(units[0].key.lesson_id) if units else {}
 
 
 def _clips(units: Iterable[Unit], language: Language) -> Mapping[UnitKey, str]:

@@ -17,14 +17,12 @@ from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 
 from cms.desk.translate.access import keep, lesson_for, why_closed
 from cms.desk.translate.beside import beside_of
+from cms.desk.translate.deeds import act, place_of
 from cms.desk.translate.queue import column_titles, queue_rows
 from cms.desk.translate.saving import Outcome, Typed
 from cms.desk.translate.sentences import Sentence, sentences
 from content.models import LessonPage
 from translation.columns import rule_at
-from translation.comments import comment_on
-from translation.errors import TranslationError
-from translation.submitting import hand_in
 from translation.unit_states import newest_units
 
 PAGE_SIZE = 50
@@ -57,9 +55,9 @@ def lesson_page(request: HttpRequest, lesson_id: int) -> HttpResponse:
     typed = _typed(request)
     outcome = keep(request, lesson, typed)
     left = {anchor: typed[anchor] for anchor in (*outcome.overtaken, *outcome.refused)}
-    deed, _colon, anchor = request.POST.get("do", "").partition(":")
+    anchor = place_of(request.POST.get("do", ""))
     if anchor not in left:
-        _do(request, lesson, outcome, deed, anchor)
+        act(request, lesson, outcome, typed)
     if left:
         messages.warning(request, _("Some sentences could not be saved. Your text is still in its field."))
         return _page(request, lesson, left, outcome)
@@ -71,21 +69,6 @@ def lesson_page(request: HttpRequest, lesson_id: int) -> HttpResponse:
 def _typed(request: HttpRequest) -> dict[str, Typed]:
     anchors = [name.removesuffix("-seen") for name in request.POST if name.endswith("-seen")]
     return {anchor: Typed(request.POST.get(anchor, ""), request.POST[f"{anchor}-seen"]) for anchor in anchors}
-
-
-def _do(request: HttpRequest, lesson: LessonPage, outcome: Outcome, deed: str, anchor: str) -> None:
-    target, user = rule_at(lesson.path).target, cast(User, request.user)
-    units = [outcome.units[anchor]] if anchor in outcome.units else []
-    if deed == "hand_in_all":
-        units = [unit for name, unit in outcome.units.items() if name not in outcome.overtaken]
-    if deed.startswith("hand_in"):
-        count = hand_in(units, target, user)
-        messages.success(request, _("%(count)d sentences handed in for review.") % {"count": count})
-    elif deed == "comment" and units:
-        try:
-            comment_on(units[0], target, request.POST.get(f"{anchor}-comment", ""), user)
-        except TranslationError as error:
-            messages.warning(request, str(error))
 
 
 def _page(

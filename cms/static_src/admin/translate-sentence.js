@@ -54,7 +54,14 @@ export class Sentence {
     const { status, body } = text.trim()
       ? await this.desk.post("check", { unit: this.anchor, text })
       : { status: 200, body: { findings: "" } };
-    if (status === 200 && text === this.field.value) this.part("findings").innerHTML = body.findings;
+    if (status === 200 && text === this.field.value) this.showFindings(body.findings);
+  }
+
+  /** The same once more would close what someone has just opened. */
+  showFindings(html) {
+    if (html === this.findings) return;
+    this.findings = html;
+    this.part("findings").innerHTML = html;
   }
 
   /** One request at a time. True once the server has what stands in the field. */
@@ -86,7 +93,7 @@ export class Sentence {
     this.sent = text;
     this.stands(body);
     if (this.field.value !== text) return; // typed on meanwhile: that is still to be sent
-    this.part("findings").innerHTML = body.findings;
+    this.showFindings(body.findings);
     this.desk.kept.drop(this.anchor);
     this.say(body.said || this.desk.words.saved);
   }
@@ -205,10 +212,10 @@ export class Sentence {
     insert(this.field, text);
   }
 
-  /** Ctrl+Enter: in a comment it is added; elsewhere the sentence is handed in, and the next one opened. */
+  /** Ctrl+Enter: a comment or a reason is sent; elsewhere the sentence is handed in, and the next one opened. */
   async done(target) {
-    const comment = target.closest?.(".translate-comments");
-    if (comment) comment.querySelector("button").click();
+    const box = target.closest?.("details");
+    if (box) box.querySelector("button").click();
     else if (await this.save("hand_in")) this.desk.go(this, 1, true);
   }
 }
