@@ -1,21 +1,28 @@
-"""Files that are whole or not there: written beside their place, flushed to the disk, then renamed."""
+"""Files that are whole or not there: written beside their place, flushed to the disk, checked, then named."""
 
 import errno
 import hashlib
 import os
 import secrets
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.files import File
+from django.core.files.storage import Storage
 from django.utils.translation import gettext as _
 
 from audio.errors import AudioError
+from audio.render.storage import WholeFileStorage
 
 _PART = ".part-"  # hidden, and no name that an address may have
 _STALE_S = 3600.0  # an unfinished file older than this belongs to a worker that died
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_BLOCK = 1 << 20
+Place = Storage | Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,71 +39,93 @@ def digest_of(content: bytes) -> str:
 
 
 def keep(
-    folder: Path,
+    place: Place,
     slug: str,
     suffix: str,
-    content: bytes,
+    content: bytes | Iterable[bytes],
     check: Callable[[Path], None] = lambda part: None,
     *,
     flush: bool = True,
 ) -> Kept:
-    """Put `content` into `folder` under its digest. AudioError, to be tried again, when the disk is full.
+    """Put `content`, whole or in pieces, into `place` under its digest. AudioError, to be tried again, when the disk
+    is full or the store cannot be reached.
 
     `check` reads the finished file while no one else can see it; what it raises keeps the file out of the store.
     Without `flush` a power cut may tear the file: only for what can be made again.
     """
-    sha256 = digest_of(content)
-    kept = Kept(f"{sha256[:16]}-{slug}.{suffix}", sha256, len(content))
-    part = folder / f"{_PART}{secrets.token_hex(4)}-{kept.name}"
+    storage = _storage(place)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _write(part, content, flush)
-        check(part)
-        part.replace(folder / kept.name)
-        if flush:
-            _flush_folder(folder)
+        with _unfinished(storage) as part:
+            sha256, size_bytes = _write(part, content, flush)
+            check(part)
+            kept = Kept(f"{sha256[:16]}-{slug}.{suffix}", sha256, size_bytes)
+            _name(storage, part, kept.name, flush)
     except OSError as error:
-        raise AudioError(_sentence(error, folder)) from error
-    finally:
-        part.unlink(missing_ok=True)
+        raise AudioError(_sentence(error, storage)) from error
     return kept
 
 
-def taken(folder: Path, name: str, sha256: str) -> bytes | None:
+def taken(place: Place, name: str, sha256: str) -> bytes | None:
     """The content kept under `name`; None when the file is gone, torn or changed."""
     try:
-        content = (folder / name).read_bytes()
+        with _storage(place).open(name) as file:
+            content: bytes = file.read()
     except OSError:
         return None
     return content if digest_of(content) == sha256 else None
 
 
-def sweep(folder: Path) -> int:
+def sweep(place: Place) -> int:
     """Remove what workers that died left unfinished; returns how many files that were."""
+    storage = _storage(place)
+    if not isinstance(storage, WholeFileStorage):
+        return 0  # elsewhere a file is unfinished only on this machine, in a folder that goes with its process
     before = time.time() - _STALE_S
-    stale = [part for part in folder.glob(f"{_PART}*") if part.stat().st_mtime < before]
+    stale = [part for part in storage.folder.glob(f"{_PART}*") if part.stat().st_mtime < before]
     for part in stale:
         part.unlink(missing_ok=True)
     return len(stale)
 
 
-def _write(part: Path, content: bytes, flush: bool) -> None:
+def _storage(place: Place) -> Storage:
+    return WholeFileStorage(location=place) if isinstance(place, Path) else place
+
+
+@contextmanager
+def _unfinished(storage: Storage) -> Iterator[Path]:
+    """A path for a file that no one else sees; it is gone afterwards unless it was given its name."""
+    folder = storage.folder if isinstance(storage, WholeFileStorage) else Path(tempfile.gettempdir())
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f"{_PART}{secrets.token_hex(8)}"
+    try:
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(part: Path, content: bytes | Iterable[bytes], flush: bool) -> tuple[str, int]:
+    digest, size_bytes = hashlib.sha256(), 0
     with part.open("xb") as file:
-        file.write(content)
+        for piece in (content,) if isinstance(content, bytes) else content:
+            file.write(piece)
+            digest.update(piece)
+            size_bytes += len(piece)
         if flush:
             file.flush()
             os.fsync(file.fileno())
+    return digest.hexdigest(), size_bytes
 
 
-def _flush_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _name(storage: Storage, part: Path, name: str, flush: bool) -> None:
+    if isinstance(storage, WholeFileStorage):
+        storage.adopt(part, name, flush=flush)
+    elif not storage.exists(name):  # the same name is the same bytes; S3 shows an object only when all of it is there
+        with part.open("rb") as file:
+            storage.save(name, File(file))
 
 
-def _sentence(error: OSError, folder: Path) -> str:
+def _sentence(error: OSError, storage: Storage) -> str:
     if error.errno in _FULL:
         return _("The disk is full: free some space; the work is tried again by itself")
-    return _("The folder %(folder)s cannot be written: %(reason)s") % {"folder": folder.name, "reason": error.strerror}
+    folder = storage.folder.name if isinstance(storage, WholeFileStorage) else type(storage).__name__
+    return _("The folder %(folder)s cannot be written: %(reason)s") % {"folder": folder, "reason": error.strerror}
