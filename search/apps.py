@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_migrate
+from django.db.models.signals import post_delete, post_migrate, post_save
 
 
 class SearchConfig(AppConfig):
@@ -11,10 +11,14 @@ class SearchConfig(AppConfig):
 
         from content.models import LessonPage
         from search import signal_handlers
+        from search.models import Pin, SynonymGroup
         from translation.signals import halves_decided
 
         page_published.connect(signal_handlers.on_published, sender=LessonPage)
         page_unpublished.connect(signal_handlers.on_unpublished, sender=LessonPage)
         post_delete.connect(signal_handlers.on_deleted, sender=LessonPage)
         halves_decided.connect(signal_handlers.on_decided)
+        for model in (Pin, SynonymGroup):
+            post_save.connect(signal_handlers.on_wording, sender=model)
+            post_delete.connect(signal_handlers.on_wording, sender=model)
         post_migrate.connect(signal_handlers.on_migrated, sender=self)

@@ -1,7 +1,7 @@
 """What a search finds, ready to be shown."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from django.urls import reverse
@@ -19,6 +19,7 @@ from search.needles import Needles, needles
 from search.pages import LessonRow, lesson_rows, open_ids
 from search.query import Query, Wanted, parse
 from search.ranking import Found, rank
+from search.wording import pinned_first, widened
 from translation.selectors import verdicts
 from translation.states import UNDECIDED, WITHHELD, Verdict, state_of_half
 
@@ -52,6 +53,7 @@ class Hit:
     pair: Shown | None
     url: str
     anchor: str
+    pinned: bool = False
 
     @property
     def here(self) -> str:
@@ -85,14 +87,16 @@ class Answer:
 
 def find(text: str, language: Language, limit: int = 20) -> Results:
     """The lessons for a query in either language or script, best first. It reads at most 100 characters."""
-    query = parse(text)
+    query = widened(parse(text))
     if not query.parts:
         return Results((), 0, query)
     answer = ask(query, language)
-    may_open = open_ids([lesson.lesson_id for lesson in answer.found])
-    found = [lesson for lesson in answer.found if lesson.lesson_id in may_open]
+    ranked, pins = pinned_first(text, answer.found)
+    may_open = open_ids([lesson.lesson_id for lesson in ranked])
+    found = [lesson for lesson in ranked if lesson.lesson_id in may_open]
     hits = _hits(found[:limit], answer.query, language)
-    return Results(tuple(hits), len(found), answer.query, answer.is_all)
+    shown = tuple(replace(hit, pinned=hit.lesson_id in pins) for hit in hits)
+    return Results(shown, len(found), answer.query, answer.is_all)
 
 
 def ask(query: Query, language: Language) -> Answer:
@@ -128,12 +132,12 @@ def _hits(found: list[Found], query: Query, language: Language) -> Iterable[Hit]
     lessons = lesson_rows([lesson.lesson_id for lesson in found])
     given = {(key.lesson_id, key.anchor): verdict for key, verdict in verdicts(lessons).items()}
     show = partial(_shown, wanted=needles(query), given=given)
-    address = _addresses(language)
+    address = addresses(language)
     for one in found:
         yield _hit(lessons[one.lesson_id], one, show, address(lessons[one.lesson_id].url_path))
 
 
-def _addresses(language: Language) -> Callable[[str], str]:
+def addresses(language: Language) -> Callable[[str], str]:
     """From Wagtail's tree path to the public path, as Page.get_url does it, but reading the sites once."""
     roots = [root.root_path for root in Site.get_site_root_paths()]
     with translation.override(language):

@@ -3,15 +3,18 @@
 from typing import Any
 
 from content.models import LessonPage
-from search import services
+from search import proposing, services
+from search.wording import wording
 
 
 def on_published(instance: LessonPage, **_about: Any) -> None:
     services.index_lesson(instance)
+    proposing.propose(instance)
 
 
 def on_unpublished(instance: LessonPage, **_about: Any) -> None:
     services.remove_lesson(instance.pk)
+    proposing.withdraw(instance.pk)
 
 
 def on_deleted(instance: LessonPage, **_about: Any) -> None:
@@ -22,8 +25,14 @@ def on_decided(lesson_id: int, **_about: Any) -> None:
     """A half was accepted or rejected: rejected Yi is not found."""
     if lesson := LessonPage.objects.filter(pk=lesson_id).first():
         services.index_lesson(lesson)
+        proposing.propose(lesson)
 
 
 def on_migrated(using: str, **_about: Any) -> None:
     """A new version of the analysis, or of the tables, comes with a migration or an upgrade: the index follows."""
     services.follow_analysis(using)
+
+
+def on_wording(**_about: Any) -> None:
+    """A synonym or a pin is another: every process reads them again."""
+    wording.changed()

@@ -1,7 +1,11 @@
-"""The public address of the search, below the language's prefix."""
+"""The public addresses of the search, below the language's prefix."""
 
 from django.urls import path
 
+from search.proposing.views import suggest
 from search.views import results
 
-urlpatterns = [path("search/", results, name="search")]
+urlpatterns = [
+    path("search/", results, name="search"),
+    path("search/suggest.json", suggest, name="search_suggest"),
+]

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.lessonpage')),
             ],
             options={
-                'indexes': [models.Index(fields=['key', 'rank'], name='search_prop_key_96a1fc_idx')],
+                'indexes': [models.Index(fields=['key', 'rank', 'lesson'], name='proposal_key', opclasses=['varchar_pattern_ops', 'int2_ops', 'int4_ops'])],
                 'constraints': [models.UniqueConstraint(fields=('lesson', 'key'), name='one_proposal_a_key')],
             },
         ),

@@ -1,4 +1,4 @@
-"""What was looked for, counted by weeks without a word about who asked; and questions that people left to the school."""
+"""What was looked for, counted by weeks without a word about who asked; and questions left to the school."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

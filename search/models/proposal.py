@@ -19,7 +19,14 @@ class Proposal(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["lesson", "key"], name="one_proposal_a_key")]
-        indexes = [models.Index(fields=["key", "rank"])]
+        # All that is asked for stands in the index; the classes are PostgreSQL's, whose order of letters is another.
+        indexes = [
+            models.Index(
+                fields=["key", "rank", "lesson"],
+                name="proposal_key",
+                opclasses=["varchar_pattern_ops", "int2_ops", "int4_ops"],
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} {self.lesson_id}"

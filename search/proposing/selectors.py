@@ -1,0 +1,71 @@
+"""What to propose for a beginning, the words first, then what others asked, then lessons."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from content.text.types import Language
+from content.units import TITLE_BLOCK, UnitKey
+from search.models import Proposal
+from search.pages import LessonRow, lesson_rows, open_ids
+from search.proposing.keys import typed_key
+from search.proposing.words import Beginnings, Glossary, Known, past_queries
+from search.selectors import addresses
+from translation.selectors import verdicts
+from translation.states import AIRWORTHY, Verdict, state_of_half
+
+MOST = 8  # lines below a box: more hide the page of a phone
+WORDS, PAST = 3, 2
+LOOKED_AT = 40  # keys: some lead to the same lesson, some to one that nobody may open
+LAST = "\U0010ffff"  # after every key that begins so
+
+_glossary = Glossary()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One line below the box: a lesson with its address, or a query. Yi only where someone stands behind it."""
+
+    kind: str  # lesson, word or query
+    zh: str
+    ii: str
+    number: int = 0
+    url: str = ""
+
+
+def proposals(text: str, language: Language) -> tuple[Proposed, ...]:
+    """Up to eight, for the beginning of a text in either script or spelling; none for what begins nothing."""
+    beginning = typed_key(text)
+    if not beginning:
+        return ()
+    words = [Proposed("word", known.zh, known.ii) for known in _glossary.starting(beginning, WORDS)]
+    said = {word.zh for word in words}
+    past = Beginnings(map(Known, past_queries())).starting(beginning, PAST)
+    asked = [Proposed("query", known.zh, "") for known in past if known.zh not in said]
+    lessons = _lessons(beginning, language, MOST - len(words) - len(asked))
+    return (*words, *asked, *lessons)
+
+
+def _lessons(beginning: str, language: Language, limit: int) -> Iterator[Proposed]:
+    ids = dict.fromkeys(
+        _beginning_with(beginning).order_by("rank", "lesson_id").values_list("lesson_id", flat=True)[:LOOKED_AT]
+    )
+    may_open = open_ids(ids)
+    shown = [pk for pk in ids if pk in may_open][:limit]
+    lessons, given, address = lesson_rows(shown), verdicts(shown), addresses(language)
+    for row in (lessons[pk] for pk in shown):
+        yield Proposed("lesson", row.title, _title_ii(row, given), row.number or 0, address(row.url_path))
+
+
+def _beginning_with(beginning: str) -> "QuerySet[Proposal]":
+    if connection.vendor == "sqlite":  # whose LIKE knows no index
+        return Proposal.objects.filter(key__gte=beginning, key__lt=beginning + LAST)
+    return Proposal.objects.filter(key__startswith=beginning)
+
+
+def _title_ii(row: LessonRow, given: Mapping[UnitKey, Verdict]) -> str:
+    ii = row.title_ii or ""
+    state = state_of_half(ii, row.title, given.get(UnitKey(row.id, TITLE_BLOCK)))
+    return ii if state in AIRWORTHY else ""

@@ -1,0 +1,100 @@
+"""What editors teach the search, used by `find` on every engine: synonyms as further readings, pins as first hits."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+
+from content.models import LessonPage
+from content.text.types import Script
+from search.analysis import UNSPACED, readings, symbol_runs
+from search.documents import lesson_documents
+from search.models import Pin, SynonymGroup
+from search.queries import plain_query
+from search.query import Part, Query, Reading
+from search.ranking import Found, Scored
+from translation.versions import Versioned
+
+MOST_READINGS = 6  # that synonyms add to a part: each is one more way that an engine looks up
+SEPARATORS = str.maketrans(dict.fromkeys("、，,;；/|\n\t", ","))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a group: its symbols as written and as said, a space between."""
+
+    script: Script
+    written: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The synonyms as pairs (typed, also), and the lessons pinned to a plain query."""
+
+    synonyms: tuple[tuple[Word, Word], ...]
+    pins: Mapping[str, tuple[int, ...]]
+
+
+def words_of(words: str) -> tuple[str, ...]:
+    """The words of a group, each once: `拉肚子、腹泻` -> 拉肚子, 腹泻."""
+    return tuple(dict.fromkeys(filter(None, (word.strip() for word in words.translate(SEPARATORS).split(",")))))
+
+
+def word_in(text: str) -> Word | None:
+    """None unless the text is one run of one script: of two, no engine knows that they belong together."""
+    runs = symbol_runs(text)
+    if len(runs) != 1:
+        return None
+    said = " ".join(readings(runs[0])) if runs[0].script in UNSPACED else runs[0].texts[0]
+    return Word(runs[0].script, " ".join(runs[0].texts), said)
+
+
+def widened(query: Query) -> Query:
+    """The query with the synonyms of its parts as further readings: 孩子拉肚子 may also be 孩子腹泻."""
+    synonyms = wording.get().synonyms
+    return replace(query, parts=tuple(_widened(part, synonyms) for part in query.parts)) if synonyms else query
+
+
+def _widened(part: Part, synonyms: Sequence[tuple[Word, Word]]) -> Part:
+    more = dict.fromkeys(also for reading in part.readings for also in _also(reading, synonyms))
+    added = [reading for reading in more if reading not in part.readings][:MOST_READINGS]
+    return Part((*part.readings, *added)) if added else part
+
+
+def _also(reading: Reading, synonyms: Sequence[tuple[Word, Word]]) -> Iterator[Reading]:
+    symbols = f" {' '.join(reading.symbols)} "
+    for typed, other in synonyms:
+        known = f" {typed.said if reading.said else typed.written} "
+        # A piece is replaced in writing only: 孩子 and the syllables of 腹泻 stand together in no index.
+        if known == symbols or (not reading.said and typed.script == other.script and known in symbols):
+            yield Reading(tuple(symbols.replace(known, f" {other.written} ", 1).split()))
+
+
+def pinned_first(text: str, found: Sequence[Found]) -> tuple[list[Found], frozenset[int]]:
+    """The lessons found, those pinned to just this query before all others; and which these are."""
+    pins = wording.get().pins
+    ids = pins.get(plain_query(text), ()) if pins else ()
+    if not ids:
+        return list(found), frozenset()
+    known = {lesson.lesson_id: lesson for lesson in found}
+    first = [one for one in (known.get(pk) or _by_title(pk) for pk in ids) if one]
+    return [*first, *(lesson for lesson in found if lesson.lesson_id not in ids)], frozenset(ids)
+
+
+def _by_title(lesson_id: int) -> Found | None:
+    """A lesson that the query itself does not find, with its title only."""
+    lesson = LessonPage.objects.filter(pk=lesson_id).first()
+    titles = lesson_documents(lesson)[:1] if lesson else ()
+    return Found(lesson_id, 0.0, tuple(Scored(title, {}, 0.0, 0.0) for title in titles)) if titles else None
+
+
+def _load() -> Wording:
+    groups = SynonymGroup.objects.values_list("words", flat=True)
+    synonyms = [pair for words in groups for pair in permutations(filter(None, map(word_in, words_of(words))), 2)]
+    pins: dict[str, tuple[int, ...]] = {}
+    for query, lesson_id in Pin.objects.values_list("query", "lesson_id"):
+        pins[query] = (*pins.get(query, ()), lesson_id)
+    return Wording(tuple(synonyms), pins)
+
+
+wording = Versioned("search-wording", _load)
