@@ -3,6 +3,8 @@ PYTHON ?= python3
 IN := .venv/bin
 ONLY ?=
 JOBS ?= 2
+# What is tried on PostgreSQL a second time: where rows are locked, raced for and searched.
+ON_POSTGRESQL := tests/servers tests/translation tests/audio/test_queue.py
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
@@ -23,6 +25,7 @@ tools:
 test: tools ## every test there is, in a real browser too (one folder: TESTS=tests/audio; cores: JOBS=2)
 	@$(IN)/python -m setup.browser
 	@$(IN)/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
+	@$(if $(TESTS),,$(IN)/python -m tests.servers $(IN)/python -m pytest -n $(JOBS) --dist loadfile $(ON_POSTGRESQL))
 
 test-fast: tools ## the tests that take seconds: no real voices, no browser
 	@$(IN)/python -m pytest -n $(JOBS) --dist loadfile -m "not slow and not browser" $(TESTS)

@@ -14,6 +14,8 @@ SHORT = 40  # characters; a longer `License` field is the text of the licence it
 KNOWN = {
     "espeakng-loader": "MIT; holds espeak-ng, GPL-3.0-or-later",
     "imageio-ffmpeg": "BSD-2-Clause; holds an ffmpeg built under GPL-3.0-or-later",
+    "async-timeout": "Apache-2.0 (before Python 3.11.3 only)",
+    "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
     "colorama": "BSD-3-Clause (on Windows only)",
     "tzdata": "Apache-2.0 (on Windows only)",
     "@fontsource/noto-sans-yi": "MIT; the font in it OFL-1.1",
@@ -24,6 +26,7 @@ SPDX = {
     "Apache Software License": "Apache-2.0",
     "BSD": "BSD-3-Clause",
     "BSD License": "BSD-3-Clause",
+    "New BSD": "BSD-3-Clause",
     "3-Clause BSD License": "BSD-3-Clause",
     "ISC License (ISCL)": "ISC",
     "MIT License": "MIT",
@@ -41,10 +44,14 @@ class Part:
 
 
 def python_parts(root: Path) -> Iterator[Part]:
-    """All of requirements/run.txt."""
-    text = (root / "requirements" / "run.txt").read_text(encoding="utf-8")
-    for name in sorted(set(LOCKED.findall(text))):
-        yield Part(name, "Python", KNOWN.get(name) or _declared(name))
+    """All of requirements/servers.txt, which holds run.txt; what only PostgreSQL and Celery need says so."""
+    run, servers = (
+        set(LOCKED.findall((root / "requirements" / f"{name}.txt").read_text(encoding="utf-8")))
+        for name in ("run", "servers")
+    )
+    for name in sorted(servers):
+        licence = KNOWN.get(name) or _declared(name)
+        yield Part(name, "Python", licence if name in run else f"{licence} (with PostgreSQL or Celery only)")
 
 
 def npm_parts(root: Path) -> Iterator[Part]:

@@ -10,6 +10,9 @@ from setup.lock import PYTHON_REGISTRY
 from setup.paths import PYTHON, UV, VENV
 from setup.steps import Step
 
+# Whoever names a PostgreSQL or a broker needs their drivers.
+SERVER_NAMES = ("SUOMA_DATABASE_URL", "SUOMA_DATABASE_URL_FILE", "CELERY_BROKER_URL", "CELERY_BROKER_URL_FILE")
+
 
 def make_environment(line: Line) -> None:
     """.venv with uv in it. One that works is kept, for instance after `git pull` brought a newer uv."""
@@ -51,5 +54,8 @@ def test_packages() -> Step:
 
 
 def run_packages() -> Step:
-    """requirements/run.txt, unless the tests' packages, which hold them all, are there."""
-    return test_packages() if test_packages().stands else _packages("run")
+    """requirements/run.txt, or servers.txt where a server is named, unless the tests' packages, which hold them all,
+    are there."""
+    if test_packages().stands:
+        return test_packages()
+    return _packages("servers" if any(os.environ.get(name) for name in SERVER_NAMES) else "run")

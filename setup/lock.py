@@ -10,14 +10,17 @@ COMPILE = (
     str(UV), "pip", "compile", "pyproject.toml", "-c", "requirements/pins.txt", "--universal",
     "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header",
 )  # fmt: skip
+SERVERS = ("--extra", "postgresql", "--extra", "celery")
 PYTHON_REGISTRY = "the Python package registry"
 NPM_REGISTRY = "the npm package registry"
 
 
 def lock() -> None:
-    """requirements/run.txt, requirements/test.txt (the same versions and more) and package-lock.json."""
+    """requirements/run.txt, servers.txt and test.txt (the same versions and more), and package-lock.json."""
+    same = ("-c", "requirements/run.txt")
     _compile("run", "-o", "requirements/run.txt")
-    _compile("test", "--extra", "test", "-c", "requirements/run.txt", "-o", "requirements/test.txt")
+    _compile("servers", *SERVERS, *same, "-o", "requirements/servers.txt")
+    _compile("test", "--extra", "test", *SERVERS, *same, "-o", "requirements/test.txt")
     line = Line("Locking npm packages")
     command = npm("install", "--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved")
     call(command, line, "lock-npm", registry=NPM_REGISTRY, env=with_node(dict(os.environ)))

@@ -14,6 +14,7 @@ from setup.steps import Step
 
 PYTHON_VERSION = ".".join(str(part) for part in sys.version_info[:3])
 PRODUCTION = "cms.settings.production"
+DATABASE_URL = tuple(os.environ.get(name, "") for name in ("SUOMA_DATABASE_URL", "SUOMA_DATABASE_URL_FILE"))
 FRONT_END = ("package.json", "cms/static_src/**/*")
 
 
@@ -82,7 +83,7 @@ def _site_steps() -> list[Step]:
         Step("static", "Static files", _static, ("cms/static/**/*", "requirements/run.txt"),
              results=(DATA / "static",), stamps=DATA_STAMPS),
         Step("database", "Database", _database, ("*/migrations/*.py", "requirements/run.txt"),
-             results=(DATA / "suoma.sqlite3",), stamps=DATA_STAMPS),
+             DATABASE_URL, () if any(DATABASE_URL) else (DATA / "suoma.sqlite3",), DATA_STAMPS),
     ]  # fmt: skip
 
 

@@ -11,11 +11,13 @@ from django.utils import translation
 from cms.catalogues.compiling import compile_catalogues
 from content.models import CoursePage, HomePage, LessonPage
 from tests import factories
+from tests.servers import plugin as servers
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Compiles message catalogues: without locale/ii/…/django.mo Django refuses every address under /ii/."""
     compile_catalogues()
+    config.pluginmanager.register(servers, "servers")
 
 
 @pytest.hookimpl(trylast=True)

@@ -15,8 +15,8 @@ STEADY_S = 60.0  # a child that ran this long has recovered
 LONGEST_WAIT_S = 60.0
 
 
-def _end_with_parent() -> None:
-    """Runs in the child: killed with -9, the parent cannot stop its children, so the kernel does."""
+def end_with_parent() -> None:
+    """Runs in the child (`preexec_fn`): killed with -9, the parent cannot stop its children, so the kernel does."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
@@ -40,7 +40,7 @@ class Child:
             self.process = subprocess.Popen(  # noqa: S603 - our own command lines, no shell
                 list(self.argv),
                 start_new_session=True,
-                preexec_fn=_end_with_parent,
+                preexec_fn=end_with_parent,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

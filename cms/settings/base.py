@@ -1,11 +1,13 @@
 """Settings that hold everywhere; dev, test and production change only what differs there."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 import django.conf.locale
 from django.utils.translation import gettext_lazy as _
 
+from cms.settings.databases import SEARCH, databases
 from cms.settings.env import env_bool, env_int, env_list, env_path, env_str
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -78,18 +80,8 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# SQLite by default. IMMEDIATE: a writer waits for its turn at BEGIN instead of failing in mid-transaction.
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "suoma.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=20000;",
-        },
-    }
-}
+DATABASES: dict[str, dict[str, Any]] = databases(env_str("SUOMA_DATABASE_URL"), DATA_DIR)
+DATABASE_ROUTERS = ["cms.database_routers.SearchRouter"] if SEARCH in DATABASES else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all processes, so that publishing in one is seen by the page cache of another.
@@ -132,6 +124,9 @@ SERVE_MEDIA = env_bool("SUOMA_SERVE_MEDIA", True)  # a web server in front may d
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Sound lies in two folders (CLIP_DIR, RENDERING_DIR), or in any other storage: docs/operations.md, "Sound in S3".
+    "clips": {"BACKEND": "audio.render.storage.WholeFileStorage", "OPTIONS": {"setting": "CLIP_DIR"}},
+    "renderings": {"BACKEND": "audio.render.storage.WholeFileStorage", "OPTIONS": {"setting": "RENDERING_DIR"}},
 }
 
 # --- Wagtail --------------------------------------------------------------------------------------
@@ -165,10 +160,11 @@ SUOMA_VOICES: dict[str, dict[str, Any]] = {
 SUOMA_BREATH: dict[str, float] = {"zh-hans": 4.7, "ii": 2.5, "limit_s": 10.0}
 
 # --- audio ----------------------------------------------------------------------------------------
-CLIP_DIR = env_path("SUOMA_CLIP_DIR", DATA_DIR / "clips")  # a cache: delete it and it is made again
+CLIP_DIR = env_path("SUOMA_CLIP_DIR", DATA_DIR / "clips")  # all but human takes is made again
 RENDERING_DIR = env_path("SUOMA_RENDERING_DIR", DATA_DIR / "renderings")
 SUOMA_SLOT_TIMES: dict[str, str] = {}  # {"morning": "07:30"} moves a slot, "" leaves it out
 SUOMA_ACCEL_PREFIX = env_str("SUOMA_ACCEL_PREFIX")  # nginx sends the sound itself; its location must be `internal`
+SUOMA_RENDER_LANES = env_int("SUOMA_RENDER_LANES", min(2, os.cpu_count() or 1))  # clips encoded side by side
 SUOMA_LEASE_S = env_int("SUOMA_LEASE_S", 30)
 SUOMA_MAX_ATTEMPTS = env_int("SUOMA_MAX_ATTEMPTS", 5)
 
@@ -177,7 +173,10 @@ SUOMA_MAX_ATTEMPTS = env_int("SUOMA_MAX_ATTEMPTS", 5)
 SUOMA_DRAFTS: dict[str, Any] = {"ENGINE": "", "OPTIONS": {}}
 
 # --- search ---------------------------------------------------------------------------------------
-SUOMA_SEARCH: dict[str, Any] = {"ENGINE": "search.engines.fts5.Fts5Engine", "OPTIONS": {}}
+SUOMA_SEARCH: dict[str, Any] = {
+    "ENGINE": "search.engines.fts5.Fts5Engine",
+    "OPTIONS": {"database": SEARCH} if SEARCH in DATABASES else {},
+}
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import DATABASES
+from cms.settings.base import STORAGES as BASE_STORAGES
+from cms.settings.env import env_str
 
 SECRET_KEY = "test"  # noqa: S105 - of no value outside the tests
 DATA_DIR = Path(tempfile.mkdtemp(prefix="suoma-test-"))
@@ -14,10 +16,14 @@ STATIC_ROOT.mkdir()  # WhiteNoise warns of a folder that is not there, and warni
 CLIP_DIR = DATA_DIR / "clips"
 RENDERING_DIR = DATA_DIR / "renderings"
 # A file, not memory: the threads of a live server would share one connection, and lock each other out.
-DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+for _alias, _database in DATABASES.items():
+    if _database["ENGINE"].endswith("sqlite3"):
+        _database["TEST"] = {"NAME": DATA_DIR / f"test-{_alias}.sqlite3"}
+    else:  # tests/servers migrates one database, and each process of the tests copies it
+        _database["TEST"] = {"TEMPLATE": env_str("SUOMA_TEST_TEMPLATE") or None}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-STORAGES = {
+STORAGES = BASE_STORAGES | {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

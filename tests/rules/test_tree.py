@@ -24,12 +24,15 @@ def test_no_file_names_a_path_of_somebodys_machine() -> None:
 
 def test_the_lock_of_the_tests_holds_the_versions_of_the_running_site() -> None:
     locked = re.compile(r"^([\w.-]+==[^\s\\]+)", re.MULTILINE)
-    run, test = (set(locked.findall(texts()[f"requirements/{name}.txt"])) for name in ("run", "test"))
-    assert run - test == set()
+    run, servers, test = (
+        set(locked.findall(texts()[f"requirements/{name}.txt"])) for name in ("run", "servers", "test")
+    )
+    assert run - servers == set()
+    assert servers - test == set()
 
 
 def test_every_locked_package_has_its_digest() -> None:
-    for name in ("run.txt", "test.txt", "uv.txt"):
+    for name in ("run.txt", "servers.txt", "test.txt", "uv.txt"):
         text = texts()[f"requirements/{name}"]
         assert all("--hash=sha256:" in entry for entry in re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:])
 
