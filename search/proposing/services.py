@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 
 from django.db import transaction
+from wagtail.models import Page
 
 from content.models import LessonPage
 from search.documents import lesson_documents
@@ -30,8 +31,12 @@ def propose_all(progress: Callable[[int, int], None] = lambda done, total: None)
         progress(min(start + BATCH, len(ids)), len(ids))
 
 
+@transaction.atomic
 def _replace(lessons: Collection[LessonPage]) -> None:
-    Proposal.objects.filter(lesson_id__in=[lesson.pk for lesson in lessons]).delete()
+    ids = [lesson.pk for lesson in lessons]
+    # Two who publish one lesson at once follow each other: both would find nothing to delete, and write the same keys.
+    list(Page.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    Proposal.objects.filter(lesson_id__in=ids).delete()
     rows = [
         Proposal(lesson_id=lesson.pk, key=key, rank=rank)
         for lesson in lessons

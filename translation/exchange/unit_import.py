@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from content.blocks.halves import refuse_chinese_in_yi
 from content.models import LessonPage
@@ -85,7 +86,8 @@ def look_at(file: LessonFile, user: User | None = None) -> LessonPlan:
 def take_in(file: LessonFile, user: User | None = None, seen: str | None = None) -> LessonPlan:
     """Does what `look_at` says, all of it or nothing; TranslationError if that is no more what was `seen`."""
     with transaction.atomic():
-        list(LessonPage.objects.select_for_update().filter(pk__in={unit.key.lesson_id for unit in file.units}))
+        ids = {unit.key.lesson_id for unit in file.units}
+        list(Page.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))  # as all others do
         plan = look_at(file, user)
         if seen is not None and plan.seen != seen:
             raise TranslationError(_("The lessons changed meanwhile. Look at the list again."), permanent=False)
