@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from wagtail.models import Page
 
 from content.models import LessonPage
 from content.text.types import Language
@@ -98,5 +99,6 @@ def refuse_unapproved(lesson: LessonPage) -> None:
 
 
 def _goes_live(lesson: LessonPage) -> bool:
-    stored = LessonPage.objects.filter(pk=lesson.pk).values_list("live", "live_revision_id").first()
+    # Who gives or takes back a word locks the page, too: the gate sees what is before that word, or waits for it.
+    stored = Page.objects.select_for_update().filter(pk=lesson.pk).values_list("live", "live_revision_id").first()
     return bool(stored != (True, lesson.live_revision_id))
