@@ -7,8 +7,8 @@ from search.models.asked import LONGEST_KEPT
 from search.spelling import without_tone_digits
 
 # A telephone, an identity card, an address of mail: they lead to a person. 12338 is the women's hotline.
-_PERSONAL = re.compile(r"[0-9]{7}|@|https?:|www\.", re.IGNORECASE)
-_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[\s\-–—_.()/]+(?=[0-9])")
+_PERSONAL = re.compile(r"\d{7}|@|https?:|www\.", re.IGNORECASE)
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\-–—_.()/]+(?=\d)")
 
 
 def plain_query(text: str) -> str:

@@ -1,37 +1,69 @@
 """The page of results: plain HTML by one address, works without script."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from content.models import ColumnPage
-from content.selectors import live_lessons, reachable
-from content.text.types import Language
+from content.selectors import reachable
+from content.text.types import Language, Script
+from search.analysis import symbol_runs
+from search.asking.counting import CountingResponse, count_query, village_of
+from search.asking.services import stamp
+from search.meant import meant
 from search.query import LONGEST_QUERY
-from search.selectors import Results, find
-
-SUGGESTED = 6  # lessons beside the columns, for who has found nothing
+from search.selectors import ENOUGH, Results, find
+from search.suggested import newest, often_heard, related_words
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """`?q=` in either language or script; the page itself says what to do with an empty or too long one."""
     text = " ".join(request.GET.get("q", "").replace("\0", " ").split())
-    language = Language.II if get_language() == Language.II else Language.ZH
     too_long = len(text) > LONGEST_QUERY
-    found = None if too_long or not text else find(text, language)
-    context = {"query": text[:LONGEST_QUERY], "too_long": too_long, "longest": LONGEST_QUERY, "results": found}
-    return render(request, "search/results.html", context | _help(found))
+    shown: dict[str, Any] = {"query": text[:LONGEST_QUERY], "too_long": too_long, "longest": LONGEST_QUERY}
+    found = None if too_long or not text else find(text, reading_language())
+    if found is None:
+        return render(request, "search/results.html", shown | _starts())
+    context = shown | {"results": found} | _meant(text, found) | _help(text, found)
+    page = CountingResponse(render_to_string("search/results.html", context, request))
+    page.afterwards = partial(_count, request, text, found.total)
+    return page
 
 
-def _help(found: Results | None) -> dict[str, object]:
-    if found and found.hits:
+def reading_language() -> Language:
+    """That of the address."""
+    return Language.II if get_language() == Language.II else Language.ZH
+
+
+def _count(request: HttpRequest, text: str, total: int) -> None:
+    count_query(text, total, village_of(request))
+
+
+def _meant(text: str, found: Results) -> dict[str, str]:
+    """Only a short list leaves room for doubt; a long one is an answer."""
+    other = meant(text) if len(found.hits) <= ENOUGH else ""
+    return {"meant": other, "meant_language": _tag(other)}
+
+
+def _tag(text: str) -> str:
+    """For `lang`: that of the first sign; empty for Latin letters, which are pinyin or romanised Yi."""
+    scripts = [run.script for run in symbol_runs(text)]
+    return {Script.YI: "ii", Script.HAN: "zh-Hans"}.get(scripts[0], "") if scripts else ""
+
+
+def _help(text: str, found: Results) -> dict[str, object]:
+    if found.hits:
         return {}
-    # Restricted pages are none to suggest; `public` is Wagtail's, whose types nobody knows.
-    lessons: Any = live_lessons()
+    return _starts() | {"words": related_words(text), "stamp": stamp()}
+
+
+def _starts() -> dict[str, object]:
     columns: Any = reachable(ColumnPage.objects.order_by("path"))
-    newest = lessons.public().defer_streamfields().order_by("-first_published_at")[:SUGGESTED]
-    return {"lessons": newest, "columns": columns.public()}
+    heard = often_heard()
+    return {"heard": bool(heard), "lessons": heard or newest(), "columns": columns.public()}

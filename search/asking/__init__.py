@@ -1,0 +1,1 @@
+"""What people asked: counted by weeks without a word about them, and questions that they left to the school."""

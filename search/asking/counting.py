@@ -1,0 +1,64 @@
+"""Counts a query after its page has gone out, so that nobody waits for it."""
+
+import logging
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import DatabaseError
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from audio.broadcast.selectors import station_by_slug
+from audio.delivery.views import STATION_COOKIE
+from search.models import AskedQuery
+from search.queries import may_be_kept, plain_query
+
+log = logging.getLogger(__name__)
+MOST_A_WEEK = 5000  # different queries: no school asks so many, and a script must not fill the disk
+KEPT_WEEKS = 53
+
+
+class CountingResponse(HttpResponse):
+    """A page that does `afterwards` what nobody shall wait for: the server closes it when its last byte is sent."""
+
+    afterwards: Callable[[], None] | None = None
+
+    def close(self) -> None:
+        afterwards, self.afterwards = self.afterwards, None
+        if afterwards:
+            afterwards()
+        super().close()
+
+
+def village_of(request: HttpRequest) -> str:
+    """The station that this browser has opened before (its own cookie), if there is one; else an empty string."""
+    slug = request.COOKIES.get(STATION_COOKIE, "")[:50]
+    return slug if slug and station_by_slug(slug) else ""
+
+
+def count_query(text: str, found: int, village: str) -> None:
+    """Counts the query for this week; one that could lead to a person is not kept. It never raises."""
+    query = plain_query(text)
+    if not may_be_kept(text):
+        return
+    today = timezone.localdate()
+    try:
+        _count(query, found, village, today)
+    except DatabaseError as error:  # somebody writes for long: a count is worth no waiting
+        log.warning("query_not_counted", extra={"error": type(error).__name__})
+
+
+def _count(query: str, found: int, village: str, today: date) -> None:
+    monday, day = today - timedelta(days=today.weekday()), 1 << today.weekday()
+    rows = AskedQuery.objects.filter(monday=monday, query=query, village=village)
+    counted: dict[str, Any] = {"count": F("count") + 1, "days": F("days").bitor(day), "found": found}
+    if rows.update(**counted):
+        return
+    this_week = AskedQuery.objects.filter(monday=monday).count()
+    if this_week == 0:
+        AskedQuery.objects.filter(monday__lt=monday - timedelta(weeks=KEPT_WEEKS)).delete()
+    if this_week < MOST_A_WEEK:
+        row = AskedQuery(monday=monday, query=query, village=village, days=day, found=found)
+        AskedQuery.objects.bulk_create([row], ignore_conflicts=True)
