@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from django.contrib.auth.models import User
-from wagtail.models import Comment
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Comment, CommentReply
 
 from content.text.types import Language
 from content.unit_writing import FIELDS
@@ -25,15 +27,39 @@ def comment_on(unit: Unit, language: Language, text: str, user: User) -> Comment
 
 
 def comments_on(units: Iterable[Unit]) -> Mapping[UnitKey, tuple[Comment, ...]]:
-    """The open comments on either half of these units, oldest first: one query."""
+    """The open comments on either half of these units with their answers, oldest first: two queries."""
     places = {content_path(unit, language): unit.key for unit in units for language in Language}
     lesson_ids = {key.lesson_id for key in places.values()}
-    rows = Comment.objects.filter(page_id__in=lesson_ids, resolved_at__isnull=True).select_related("user")
+    rows = Comment.objects.filter(page_id__in=lesson_ids, resolved_at__isnull=True)
+    rows = rows.select_related("user").prefetch_related("replies__user")
     found: dict[UnitKey, list[Comment]] = defaultdict(list)
     for row in rows.order_by("created_at", "pk"):
         if row.contentpath in places:
             found[places[row.contentpath]].append(row)
     return {key: tuple(comments) for key, comments in found.items()}
+
+
+def answer(lesson_id: int, comment_id: int, text: str, user: User) -> CommentReply:
+    """Keeps an answer to a comment of this lesson; TranslationError if it is empty or the comment is gone."""
+    if not text.strip():
+        raise TranslationError(_("The answer is empty."))
+    reply = CommentReply(comment=_open_one(lesson_id, comment_id), user=user, text=text.strip()[:LONGEST])
+    reply.save()
+    return reply
+
+
+def settle(lesson_id: int, comment_id: int, user: User) -> None:
+    """Closes a comment, as Wagtail's editor does; TranslationError if it is gone or closed already."""
+    comment = _open_one(lesson_id, comment_id)
+    comment.resolved_at, comment.resolved_by = timezone.now(), user
+    comment.save(update_fields=["resolved_at", "resolved_by"])
+
+
+def _open_one(lesson_id: int, comment_id: int) -> Comment:
+    comment = Comment.objects.filter(pk=comment_id, page_id=lesson_id, resolved_at__isnull=True).first()
+    if comment is None:
+        raise TranslationError(_("This comment is closed already."))
+    return comment
 
 
 def content_path(unit: Unit, language: Language) -> str:

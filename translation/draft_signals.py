@@ -7,8 +7,8 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models.signals import post_migrate, post_save, pre_save
-from wagtail.models import Revision, WorkflowState
-from wagtail.signals import post_page_move, workflow_rejected, workflow_submitted
+from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.signals import post_page_move, task_submitted, workflow_cancelled, workflow_rejected
 
 from content.models import ColumnPage, LessonPage
 from translation.columns import Gate, tell_lessons, unusual_rules
@@ -59,9 +59,11 @@ def page_moved(sender: Any, instance: Any, **_signal: Any) -> None:
     restate_turned(instance)
 
 
-def handed_in(sender: type[WorkflowState], instance: WorkflowState, user: User | None, **_signal: Any) -> None:
-    if _of_lesson(instance.content_type_id):
-        hand_in_lesson(int(instance.object_id), user)
+def handed_in(sender: type[TaskState], instance: TaskState, user: User | None, **_signal: Any) -> None:
+    """At each step, not once a workflow: what was sent back and mended is handed in again by resuming it."""
+    submitted = instance.workflow_state
+    if _of_lesson(submitted.content_type_id):
+        hand_in_lesson(int(submitted.object_id), user)
 
 
 def sent_back(sender: type[WorkflowState], instance: WorkflowState, **_signal: Any) -> None:
@@ -84,8 +86,9 @@ def connect() -> None:
     post_save.connect(column_saved, sender=ColumnPage, dispatch_uid="translation_column_saved")
     post_page_move.connect(page_moved, dispatch_uid="translation_page_moved")
     post_migrate.connect(tables_made, sender=apps.get_app_config("translation"), dispatch_uid="translation_tables_made")
-    workflow_submitted.connect(handed_in, dispatch_uid="translation_handed_in")
+    task_submitted.connect(handed_in, dispatch_uid="translation_handed_in")
     workflow_rejected.connect(sent_back, dispatch_uid="translation_sent_back")
+    workflow_cancelled.connect(sent_back, dispatch_uid="translation_called_off")
 
 
 def _of_lesson(content_type_id: int) -> bool:

@@ -17,3 +17,11 @@ class OvertakenError(TranslationError):
     def __init__(self, keys: Iterable[UnitKey]) -> None:
         super().__init__("别人刚刚审过其中几句，请看过再定。", permanent=False)
         self.keys = frozenset(keys)
+
+
+class StepRefusedError(TranslationError):
+    """A step of a workflow on this lesson is not taken as it was asked for; nothing was written."""
+
+    def __init__(self, lesson_id: int, message: str) -> None:
+        super().__init__(message)
+        self.lesson_id = lesson_id

@@ -65,9 +65,10 @@ class Report:
 class GateClosedError(TranslationError):
     """The lesson's column refuses it as it stands; nothing was published."""
 
+    wording = gettext_lazy("“%(title)s” is not published. %(summary)s.")
+
     def __init__(self, report: Report) -> None:
-        wording = _("“%(title)s” is not published. %(summary)s.")
-        super().__init__(wording % {"title": report.title, "summary": report.summary})
+        super().__init__(str(self.wording) % {"title": report.title, "summary": report.summary})
         self.report = report
 
 

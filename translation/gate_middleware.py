@@ -5,7 +5,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 
+from translation.errors import StepRefusedError
 from translation.gate import GateClosedError
 from translation.gate_hooks import say
 
@@ -22,12 +25,20 @@ class GateMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, StepRefusedError):
+            messages.error(request, str(error))
+            return _back(request, reverse("translation_review", args=[error.lesson_id]))
         if not isinstance(error, GateClosedError):
             return None
         if request.path.startswith(reverse("wagtailadmin_api:pages:listing")):
             return JsonResponse({"detail": str(error)}, status=409)
         say(request, error.report, str(error))
-        edit = reverse("wagtailadmin_pages:edit", args=[error.report.lesson_id])
-        if request.headers.get("X-Requested-With") == "XMLHttpRequest":  # the modal of a workflow step
-            return JsonResponse({"step": "success", "redirect": edit})
-        return redirect(edit)
+        return _back(request, reverse("wagtailadmin_pages:edit", args=[error.report.lesson_id]))
+
+
+def _back(request: HttpRequest, address: str) -> HttpResponse:
+    """To where this person was, or to the address."""
+    address = get_valid_next_url_from_request(request) or address
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":  # the modal of a workflow step
+        return JsonResponse({"step": "success", "redirect": address})
+    return redirect(address)

@@ -43,7 +43,7 @@ def hand_in_lesson(lesson_id: int, writer: User | None) -> int:
 
 @transaction.atomic
 def send_back(lesson_id: int) -> int:
-    """The workflow was rejected: what was handed in is a draft again, whoever wrote it; how many halves."""
+    """The workflow was rejected or called off: what was handed in is a draft again, whoever wrote it; how many."""
     rows = list(Review.objects.filter(lesson_id=lesson_id, state=HalfState.IN_REVIEW))
     for row in rows:
         row.state, row.decided_at = HalfState.DRAFT.value, timezone.now()

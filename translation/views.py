@@ -1,7 +1,5 @@
 """The reviewer's desk: which lessons wait, and one lesson's pairs with the word given on each."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import messages
@@ -11,59 +9,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 
 from content.models import LessonPage
 from content.text.types import Language
-from content.units import Unit, UnitKey, lesson_units
-from translation.checks import Failure
-from translation.columns import rule_at
-from translation.dismissals import SetAside, dismissals, pair_hash, told_apart
 from translation.errors import TranslationError
 from translation.models import Review
-from translation.selectors import half_states, verdicts, waiting_lessons
+from translation.models.review import REVIEW
+from translation.open_step import step_for
+from translation.review_rows import LABELS, Row, review_rows
+from translation.selectors import waiting_lessons
 from translation.services import Decision, record_reviews
-from translation.states import HalfState, Verdict, deciding_verdict
+from translation.states import AIRWORTHY
 
-REVIEW = "translation.change_review"
-LABELS = {
-    **dict(Review.State.choices),
-    HalfState.MISSING: gettext_lazy("Not translated yet"),
-    HalfState.IN_REVIEW: gettext_lazy("Waiting for review"),
-    HalfState.STALE: gettext_lazy("The original changed since"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One unit on the desk. `seen` is the hash of both halves: a text that changed meanwhile is not decided on."""
-
-    unit: Unit
-    state: HalfState
-    note: str
-    failures: tuple[Failure, ...]
-    target: Language = Language.II
-    set_aside: tuple[SetAside, ...] = ()
-
-    @property
-    def written(self) -> bool:
-        """Whether there is a translation to decide on."""
-        return bool(self.unit.text(self.target))
-
-    @property
-    def seen(self) -> str:
-        return pair_hash(self.unit)
-
-    @property
-    def state_label(self) -> str:
-        return str(LABELS[self.state])
-
-    @property
-    def field(self) -> str:
-        return self.unit.key.anchor
+__all__ = ["LABELS", "REVIEW", "queue", "review"]
 
 
 @user_passes_test(user_has_any_page_permission)
@@ -78,32 +38,18 @@ def review(request: HttpRequest, lesson_id: int) -> HttpResponse:
     lesson = get_object_or_404(LessonPage, pk=lesson_id).get_latest_revision_as_object()
     if not lesson.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    rows = _rows(lesson)
+    rows = review_rows(lesson)
     if request.method == "POST":
         return _decide(request, lesson_id, rows)
     context = {"lesson": lesson, "rows": rows, "may_review": request.user.has_perm(REVIEW), "states": Review.State}
+    context["step"] = step_for(lesson_id, cast(User, request.user))
+    context["ready"] = _held(lesson) and all(row.state in AIRWORTHY for row in rows)
     return TemplateResponse(request, "translation/review.html", context)
 
 
-def _rows(lesson: LessonPage) -> list[Row]:
-    with translation.override(Language.ZH):
-        units = lesson_units(lesson)
-    target = rule_at(lesson.path).target
-    given = verdicts([lesson.pk], target)
-    states = half_states(units, target, given)
-    kept = dismissals(lesson.pk)
-    rows = []
-    for unit in units:
-        failed, set_aside = told_apart(unit, kept)
-        rows.append(Row(unit, states[unit.key], _note(unit, target, given), failed, target, set_aside))
-    return rows
-
-
-def _note(unit: Unit, target: Language, given: Mapping[UnitKey, Verdict]) -> str:
-    """What was said with the word that counts today."""
-    other = unit.zh if target == Language.II else unit.ii
-    deciding = deciding_verdict(unit.text(target), other, given.get(unit.key))
-    return deciding.note if deciding else ""
+def _held(lesson: LessonPage) -> bool:
+    """Whether readers have something else than this draft, or nothing."""
+    return not lesson.live or bool(lesson.has_unpublished_changes)
 
 
 def _decide(request: HttpRequest, lesson_id: int, rows: list[Row]) -> HttpResponse:

@@ -11,7 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from content.models import LessonPage
-from translation import check_views, exchange_hooks, gate_hooks, views
+from translation import check_views, comment_views, exchange_hooks, gate_hooks, views
 
 
 @hooks.register("register_admin_urls")
@@ -20,6 +20,7 @@ def desk_urls() -> list[URLPattern]:
         path("review/", views.queue, name="translation_queue"),
         path("review/<int:lesson_id>/", views.review, name="translation_review"),
         path("review/<int:lesson_id>/check/", check_views.answer, name="translation_check"),
+        path("review/<int:lesson_id>/comment/<int:comment_id>/", comment_views.reply, name="translation_comment"),
     ]
 
 

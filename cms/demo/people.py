@@ -24,8 +24,8 @@ PEOPLE = (
     Person("bianji", "suoma-bianji", "示范编辑", roles.EDITOR),
     Person("fanyi", "suoma-fanyi", "示范翻译", roles.TRANSLATOR),
     Person("shenjiao", "suoma-shenjiao", "示范审校", roles.REVIEWER),
-    Person("langdu", "suoma-langdu", "示范播音员", roles.ANNOUNCER),
-    Person("boyin", "suoma-boyin", "示范播音", roles.BROADCASTER),
+    Person("langdu", "suoma-langdu", "示范朗读员", roles.ANNOUNCER),
+    Person("boyin", "suoma-boyin", "示范广播站", roles.BROADCASTER),
     Person("ganbu", "suoma-ganbu", "示范干部", roles.OFFICER),
     Person("guanli", "suoma-guanli", "示范管理", roles.ADMINISTRATOR),
 )

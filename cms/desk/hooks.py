@@ -14,8 +14,10 @@ from wagtail.snippets.models import register_snippet
 
 from cms.desk import board, changes, hearings, interface_words, translate, word_lists
 from cms.desk.glossary import TermViewSet
+from cms.desk.review.sounds import sounds_beside
 from cms.desk.rights import may_see_board, may_write
 from content.models import LessonPage
+from translation.review_rows import BESIDE
 
 
 class InterfaceWordsItem(MenuItem):
@@ -37,6 +39,7 @@ def register() -> None:
     hooks.register("register_page_header_buttons", changes_button)
     hooks.register("register_admin_menu_item", listeners_item)
     hooks.register("register_page_header_buttons", listeners_button)
+    hooks.register(BESIDE, sounds_beside)
     hooks.register("construct_main_menu", leave_out_what_is_refused)
 
 

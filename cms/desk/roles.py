@@ -11,6 +11,8 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from cms.desk.workflow import settle_workflow
+
 log = logging.getLogger(__name__)
 
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -28,6 +30,7 @@ class Role:
     pages: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
+    formerly: str = ""  # the group's name in a school that was founded before we gave it this one
 
 
 def _may(app: str, models: tuple[str, ...], *acts: str) -> tuple[str, ...]:
@@ -47,8 +50,8 @@ TRANSLATOR = Role("translator", "翻译", "desk_translate", ("change_page",), ("
 REVIEWER = Role(
     "reviewer", "审校", "translation_queue", ("change_page",), ("choose_image",), (*WORDS, *LISTS, *REVIEWS)
 )
-ANNOUNCER = Role("announcer", "播音员", "audio_readings", rights=READINGS)
-BROADCASTER = Role("broadcaster", "播音", "wagtailsnippets_audio_programme:list", rights=BROADCAST)
+ANNOUNCER = Role("announcer", "朗读员", "audio_readings", rights=READINGS, formerly="播音员")
+BROADCASTER = Role("broadcaster", "广播站", "wagtailsnippets_audio_programme:list", rights=BROADCAST, formerly="播音")
 LOOKS = ("translation.view_unitstate", *_may("audio", ("station", "programme"), "view"))
 OFFICER = Role("officer", "县干部", "desk_board", rights=LOOKS)
 ADMINISTRATOR = Role(
@@ -67,12 +70,16 @@ ROLES = (ADMINISTRATOR, REVIEWER, TRANSLATOR, EDITOR, ANNOUNCER, BROADCASTER, OF
 
 
 def settle_roles(home: Page, *, reset: bool = False) -> tuple[Role, ...]:
-    """Makes the groups that are not there yet; on `reset` gives all of them our rights again. Which were written."""
-    return tuple(role for role in ROLES if settle_role(role, home, reset=reset)[1])
+    """Makes the groups that are not there yet, and the reviewer's step of the workflow; on `reset` gives all groups our
+    rights again. Which were written."""
+    written = tuple(role for role in ROLES if settle_role(role, home, reset=reset)[1])
+    settle_workflow(home, Group.objects.get(name=REVIEWER.name))
+    return written
 
 
 def settle_role(role: Role, home: Page, *, reset: bool = False) -> tuple[Group, bool]:
     """The role's group, and whether its rights were written."""
+    rename_group(role)
     group, made = Group.objects.get_or_create(name=role.name)
     if made or reset:
         group.permissions.set([_right("wagtailadmin", "access_admin"), *(_right(*r.split(".")) for r in role.rights)])
@@ -85,8 +92,18 @@ def settle_role(role: Role, home: Page, *, reset: bool = False) -> tuple[Group, 
 def first_page(user: Any) -> str:
     """Where this person's work begins; Wagtail's own first page for who has none of the roles."""
     names = set(user.groups.values_list("name", flat=True))
-    role = next((role for role in ROLES if role.name in names), None)
+    role = next((role for role in ROLES if names & {role.name, role.formerly}), None)
     return reverse(role.first if role else "wagtailadmin_home")
+
+
+def rename_group(role: Role) -> bool:
+    """Gives a group of an older school its new name, with its people and rights; whether there was one.
+
+    播音 planned programmes and 播音员 read aloud: the county put people into the wrong one.
+    """
+    if not role.formerly or Group.objects.filter(name=role.name).exists():
+        return False
+    return bool(Group.objects.filter(name=role.formerly).update(name=role.name))
 
 
 def _settle_pages(group: Group, role: Role, home: Page) -> None:

@@ -136,6 +136,7 @@ WAGTAIL_I18N_ENABLED = False  # one page in two languages, not a tree per langua
 WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "简体中文"), ("ii", "ꆈꌠꉙ")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.forms.LoginForm"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "translation.finishing.publish_where_allowed"
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the admin asks no one outside
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = True

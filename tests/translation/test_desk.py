@@ -10,8 +10,8 @@ from content.models import LessonPage
 from content.units import lesson_units
 from tests.factories import make_column, make_course, make_home, make_lesson
 from translation.models import Review
+from translation.review_rows import Row
 from translation.states import HalfState
-from translation.views import Row
 
 pytestmark = pytest.mark.django_db
 

@@ -3,6 +3,7 @@
 from translation.models.dismissal import CheckDismissal
 from translation.models.interface_word import InterfaceWord
 from translation.models.memory import MemoryMark, MemoryPair
+from translation.models.pair_task import PairTask
 from translation.models.review import Review
 from translation.models.term import Term
 from translation.models.unit_state import UnitState
@@ -15,6 +16,7 @@ __all__ = [
     "InterfaceWord",
     "MemoryMark",
     "MemoryPair",
+    "PairTask",
     "Review",
     "Term",
     "UnitState",

@@ -9,6 +9,7 @@ from content.models import LessonPage
 from content.text.types import Language
 from translation.states import HalfState
 
+REVIEW = "translation.change_review"  # the right to give a word
 LANGUAGES = [(Language.ZH.value, "中文"), (Language.II.value, "ꆈꌠꉙ")]
 
 
