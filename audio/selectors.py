@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.urls import reverse
 
-from audio.models import Job, Mix, Profile, Rendering
+from audio.mixing.selectors import page_place
+from audio.models import Job, Profile, Rendering
 from audio.render.parts import Cue
 from content.models import LessonPage
 
-_MIXES = (Mix.II_ZH, Mix.II, Mix.ZH)  # the order in which the page offers them: the fullest first
 _URGENCY = (Job.State.FAILED, Job.State.RUNNING, Job.State.QUEUED, Job.State.CANCELLED, Job.State.DONE)
 
 
@@ -55,7 +55,7 @@ class Listening:
 def listening(lesson: LessonPage) -> Listening:
     """What listeners get of this lesson: one query."""
     rows = Rendering.objects.filter(lesson_id=lesson.pk, profile=Profile.PHONE, current=True)
-    ready = sorted((row for row in rows if row.files), key=lambda row: _MIXES.index(Mix(row.mix)))
+    ready = sorted((row for row in rows if row.files), key=lambda row: page_place(row.mix))
     return Listening(tuple(_mix_sound(row) for row in ready))
 
 
@@ -106,7 +106,7 @@ def desk_sound(row: Rendering) -> DeskSound:
 def _mix_sound(row: Rendering) -> MixSound:
     return MixSound(
         mix=row.mix,
-        label=str(Mix(row.mix).label),
+        label=row.get_mix_display(),
         sources=sources(row),
         length_s=row.length_s or 0.0,
         cues=tuple(Cue(**cue) for cue in row.cues),

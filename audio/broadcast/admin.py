@@ -2,12 +2,24 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from audio.broadcast.services import request
-from audio.models import Programme, Station
+from audio.mixing.selectors import offered_mixes
+from audio.models import Programme, Station, mix_label
+
+
+class MixSelect(forms.Select):
+    """The mixes that are offered today, and the one that was chosen before although it is offered no more."""
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
+        offered = dict(offered_mixes())
+        chosen = {slug: mix_label(slug) for slug in value if slug and slug not in offered}
+        self.choices = [*offered.items(), *chosen.items()]
+        return super().optgroups(name, value, attrs)
 
 
 class ProgrammeCreateView(CreateView):
@@ -53,7 +65,7 @@ class ProgrammeViewSet(SnippetViewSet):
         MultiFieldPanel([FieldRowPanel([FieldPanel("station"), FieldPanel("date"), FieldPanel("slot")])], _("When")),
         InlinePanel(
             "items",
-            panels=[PageChooserPanel("lesson", "content.LessonPage"), FieldPanel("mix")],
+            panels=[PageChooserPanel("lesson", "content.LessonPage"), FieldPanel("mix", widget=MixSelect)],
             label=_("Lesson"),
             heading=_("Lessons in playing order"),
             min_num=1,

@@ -5,13 +5,13 @@ import hashlib
 from django.utils import translation
 
 from audio.models import Mix, Profile, Programme, ProgrammeItem
-from audio.render.planning import lesson_plans, plan_key
+from audio.render.planning import plan_for, plan_key
 from content.models import LessonPage
 from content.selectors import live_lessons
 from content.text.types import Language
 
 # Another order of chime, lessons and pauses makes other files; count up.
-RECIPE = "1"
+RECIPE = "2"
 
 
 def playable_items(programme: Programme) -> list[ProgrammeItem]:
@@ -32,6 +32,5 @@ def programme_key(programme: Programme) -> str:
 
 def _sound_of(lesson: LessonPage, mix: str) -> str:
     """The key of what the loudspeaker says of the lesson; where no Yi may go on air, that is its Chinese mix."""
-    plans = {plan.mix: plan for plan in lesson_plans(lesson) if plan.profile == Profile.LOUDSPEAKER}
-    plan = plans.get(Mix(mix)) or plans.get(Mix.ZH)
+    plan = plan_for(lesson, mix, Profile.LOUDSPEAKER) or plan_for(lesson, Mix.ZH, Profile.LOUDSPEAKER)
     return plan_key(plan) if plan else f"{lesson.pk} says nothing"

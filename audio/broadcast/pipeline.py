@@ -13,12 +13,13 @@ from audio.broadcast.keys import playable_items, programme_key
 from audio.broadcast.sequence import Passage, RunningOrder, running_order
 from audio.broadcast.weekdays import weekday_ii
 from audio.errors import AudioError
+from audio.mixing.selectors import recipe_of
 from audio.models import Profile, Programme
 from audio.render import frames, queue, store
 from audio.render.label import PRODUCER, Chapter, Label
-from audio.render.parts import cues, expected_lufs
+from audio.render.parts import cues, expected_lufs, segment_parts
 from audio.render.pipeline import LessonSound, loudspeaker_parts
-from audio.render.recipes import RECIPES
+from audio.render.plan import frame
 from audio.render.tags import dressed
 from audio.render.verify import Expected, Verified, verified
 from content.text.types import Language
@@ -66,9 +67,12 @@ def _take_newest_key(programme: Programme) -> None:
 
 
 def _joined(programme: Programme, progress: Progress) -> Joined:
-    recipe = RECIPES[Profile.LOUDSPEAKER]
+    recipe = recipe_of(Profile.LOUDSPEAKER)
     (format_,) = recipe.formats
-    order = running_order(_lessons(programme, progress), format_)
+    lessons = _lessons(programme, progress)
+    synthetic = any(lesson.synthetic for lesson in lessons)
+    opening, closing = (segment_parts(part, recipe, format_) for part in frame(notice=synthetic))
+    order = running_order(lessons, opening, closing, format_)
     content = frames.join([part.frames for part in order.parts])
     frames.check(content, format_)
     length_s = frames.length_s(content, format_)
@@ -79,7 +83,7 @@ def _joined(programme: Programme, progress: Progress) -> Joined:
         settings.RENDERING_DIR,
         shelf.slug_of(programme),
         format_.suffix,
-        dressed(content, format_, label(programme, order)),
+        dressed(content, format_, label(programme, order, synthetic=synthetic)),
         check=lambda part: measured.append(verified(part, format_, expected)),
     )
     file: dict[str, object] = {"format": format_.name, "mime": format_.mime, **asdict(kept)}
@@ -95,7 +99,7 @@ def _lessons(programme: Programme, progress: Progress) -> Sequence[LessonSound]:
     return lessons
 
 
-def label(programme: Programme, order: RunningOrder) -> Label:
+def label(programme: Programme, order: RunningOrder, *, synthetic: bool = True) -> Label:
     """Titles, languages and one chapter a lesson. In Yi the day of the week (CLDR) and the village's own Yi name."""
     station = programme.station
     heard = {part.language for part in order.parts if part.language}
@@ -105,6 +109,7 @@ def label(programme: Programme, order: RunningOrder) -> Label:
         languages=tuple(_CODES[language] for language in Language if language in heard),
         chapters=[_chapter(passage) for passage in order.passages],
         produce_id=programme.key[:32],
+        synthetic=synthetic,
         album=f"{PRODUCER} {programme.date}",
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from audio.broadcast.plans import DayPlan, Moment, PlannedLesson, ProgrammeFile, SlotPlan, WeekPlan
 from audio.broadcast.slots import SlotTime, ends_at, slot_times, starts_at, village_day
-from audio.models import Mix, Programme, ProgrammeItem, Station
+from audio.models import Programme, ProgrammeItem, Station, mix_label
 from content.units import TITLE_BLOCK, Unit, UnitKey, UnitKind
 from translation.selectors import airworthy
 
@@ -100,11 +100,12 @@ def _lessons(programmes: Collection[Programme]) -> dict[int, tuple[PlannedLesson
     )
     units = {row[2]: _title(row[2], row[5], row[6]) for row in rows}
     spoken = airworthy(tuple(units.values())) if units else frozenset()
+    labels = {mix: mix_label(mix) for mix in {row[1] for row in rows}}
     grouped: dict[int, list[PlannedLesson]] = defaultdict(list)
     for programme_id, mix, lesson_id, number, topic, _title_zh, _title_ii in rows:
         unit = units[lesson_id]
         title_ii = unit.ii if unit.key in spoken else ""
-        grouped[programme_id].append(PlannedLesson(number, topic, unit.zh, title_ii, mix, str(Mix(mix).label)))
+        grouped[programme_id].append(PlannedLesson(number, topic, unit.zh, title_ii, mix, labels[mix]))
     return {programme_id: tuple(planned) for programme_id, planned in grouped.items()}
 
 

@@ -1,8 +1,8 @@
-"""The running order of one file: chime and notice once, lesson after lesson with a pause between, chime."""
+"""The running order of one file: chime and notice once, lesson after lesson with a pause between, chime. A programme has
+its chime whatever the mixes of its lessons have."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from audio.media import Format
 from audio.render import frames
@@ -32,9 +32,10 @@ class RunningOrder:
     passages: tuple[Passage, ...]
 
 
-def running_order(lessons: Sequence[LessonSound], format_: Format) -> RunningOrder:
-    """The lessons as one programme: every lesson brings chime and notice, a programme needs them once."""
-    opening = _opening(lessons[0].parts)
+def running_order(
+    lessons: Sequence[LessonSound], opening: Sequence[Part], closing: Sequence[Part], format_: Format
+) -> RunningOrder:
+    """The lessons as one programme: a lesson may bring chime and notice, a programme needs them once."""
     parts, passages = list(opening), []
     at_s = sum(part.length_s for part in opening)
     for place, lesson in enumerate(lessons, 1):
@@ -45,12 +46,7 @@ def running_order(lessons: Sequence[LessonSound], format_: Format) -> RunningOrd
         passages.append(Passage(lesson.number, lesson.title_zh, lesson.title_ii, round(at_s, 3), round(end_s, 3)))
         parts += spoken
         at_s = end_s
-    return RunningOrder((*parts, lessons[-1].parts[-1]), tuple(passages))
-
-
-def _opening(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """What comes before the first word of the lesson itself."""
-    return tuple(takewhile(lambda part: part.kind in (SegmentKind.CHIME, SegmentKind.NOTICE), parts))
+    return RunningOrder((*parts, *closing), tuple(passages))
 
 
 def _followed_by_pause(part: Part, format_: Format) -> Part:

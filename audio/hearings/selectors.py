@@ -71,4 +71,4 @@ def invitations_of(lesson_id: int) -> Sequence[Invitation]:
 
 
 def _for_phones(clip: Clip) -> bool:
-    return any(form.profile == Profile.PHONE and form.format in FORMATS for form in clip.forms.all())
+    return any(form.profile == Profile.PHONE and not form.variant and form.format in FORMATS for form in clip.forms.all())

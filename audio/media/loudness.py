@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.utils.translation import gettext as _
+from numpy.typing import NDArray
 
 from audio.errors import AudioError
 from audio.media import ffmpeg
@@ -59,15 +60,22 @@ def measure(sound: Sound) -> Loudness:
     return parsed(ffmpeg.run([*source, "-af", meter, "-f", "null", "-"], sound.samples.tobytes()).report)
 
 
-def levelled(sound: Sound, formats: Sequence[Format], target_lufs: float, chain: str = "anull") -> list[Levelled]:
-    """`sound` after `chain`, brought to `target_lufs` by one fixed gain, limited, encoded in each format, measured."""
+def levelled(
+    sound: Sound,
+    formats: Sequence[Format],
+    target_lufs: float,
+    chain: str = "anull",
+    under: NDArray[np.float32] | None = None,
+) -> list[Levelled]:
+    """`sound` after `chain`, brought to `target_lufs` by one fixed gain, limited, encoded in each format, measured.
+    `under` is one beat of a sound that goes on below all clips."""
     shaped, loudness_lufs = _shaped(sound, chain)
     if not math.isfinite(loudness_lufs) or loudness_lufs <= -69:
         raise AudioError(_("There is only silence to be heard"), permanent=True)
     limit_db = PEAK_DBTP - max(format_.overshoot_db for format_ in formats)
     for _try in range(_TRIES):
         pressed = _pressed(shaped, loudness_lufs, limit_db, target_lufs + CODEC_LOSS_LU)
-        results = [_encoded(pressed, format_) for format_ in formats]
+        results = [_encoded(_over(pressed, under), format_) for format_ in formats]
         over_db = max(result.loudness.peak_dbtp for result in results) - PEAK_DBTP
         if over_db <= 0:
             return results
@@ -88,6 +96,12 @@ def _pressed(sound: Sound, loudness_lufs: float, limit_db: float, aim_lufs: floa
             break
         gain_db = min(gain_db + 1.3 * off_lu, most_db)  # pressed speech rises by less than its gain
     return pressed
+
+
+def _over(sound: Sound, under: NDArray[np.float32] | None) -> Sound:
+    if under is None:
+        return sound
+    return Sound(sound.samples + np.resize(under, len(sound.samples)), sound.rate_hz)
 
 
 def _encoded(sound: Sound, format_: Format) -> Levelled:

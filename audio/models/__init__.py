@@ -3,9 +3,10 @@
 from audio.models.clip import Clip, ClipForm
 from audio.models.hearing import HearingVote, Invitation
 from audio.models.job import Job
+from audio.models.mixing import MixRecipe, Order, ProfileRecipe
 from audio.models.programme import Programme, ProgrammeItem, Slot, Station
 from audio.models.reading_request import ReadingRequest
-from audio.models.rendering import Mix, Profile, Rendering
+from audio.models.rendering import Mix, Profile, Rendering, mix_label
 
 __all__ = [
     "Clip",
@@ -14,11 +15,15 @@ __all__ = [
     "Invitation",
     "Job",
     "Mix",
+    "MixRecipe",
+    "Order",
     "Profile",
+    "ProfileRecipe",
     "Programme",
     "ProgrammeItem",
     "ReadingRequest",
     "Rendering",
     "Slot",
     "Station",
+    "mix_label",
 ]

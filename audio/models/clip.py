@@ -31,6 +31,8 @@ class ClipForm(models.Model):
 
     clip = models.ForeignKey(Clip, models.CASCADE, related_name="forms")
     profile = models.CharField(max_length=12, choices=Profile)
+    variant = models.CharField(max_length=16, blank=True, default="")  # Variant.name: tempo and bed; empty for plain
+    recipe = models.CharField(max_length=16, blank=True, default="")  # Recipe.digest: of another one it is made anew
     format = models.CharField(max_length=16)
     name = models.CharField(max_length=160)
     sha256 = models.CharField(max_length=64)
@@ -39,7 +41,7 @@ class ClipForm(models.Model):
     peak_dbtp = models.FloatField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["clip", "profile", "format"], name="one_form_a_clip")]
+        constraints = [models.UniqueConstraint(fields=["clip", "profile", "format", "variant"], name="one_form_a_clip")]
 
     def __str__(self) -> str:
         return self.name

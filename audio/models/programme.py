@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from audio.models.job import Job
-from audio.models.rendering import Mix
+from audio.models.mixing import MixRecipe
+from audio.models.rendering import Mix, mix_label
 from content.models import LessonPage
 
 # GB/T 2260 gives provinces 11 to 82; ten more digits name city, county, township and village (GB/T 10114).
@@ -15,6 +17,11 @@ valid_area_code = RegexValidator(
     r"^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])\d{10}$",
     _("Write the 12 digits of the village's area code, for example 513431000000; the first two name the province."),
 )
+
+
+def known_mix(slug: str) -> None:
+    if slug not in Mix.values and not MixRecipe.objects.filter(slug=slug).exists():
+        raise ValidationError(_("There is no such mix any more: choose another."))
 
 
 class Station(models.Model):
@@ -87,7 +94,7 @@ class ProgrammeItem(models.Model):
     programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="items")
     place = models.PositiveSmallIntegerField(default=0, editable=False)
     lesson = models.ForeignKey(LessonPage, models.CASCADE, related_name="+", verbose_name=_("Lesson"))
-    mix = models.CharField(_("Languages"), max_length=8, choices=Mix, default=Mix.II_ZH)
+    mix = models.CharField(_("Languages"), max_length=24, default=Mix.II_ZH, validators=[known_mix])
 
     sort_order_field = "place"  # modelcluster's name for what the desk's arrows change
 
@@ -95,6 +102,9 @@ class ProgrammeItem(models.Model):
         ordering = ["place", "pk"]
         verbose_name = _("Lesson")
         verbose_name_plural = _("Lessons")
+
+    def get_mix_display(self) -> str:
+        return mix_label(self.mix)
 
     def __str__(self) -> str:
         return f"{self.place}. {self.lesson_id} {self.mix}"

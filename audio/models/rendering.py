@@ -2,29 +2,40 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from audio.models.job import Job
+from audio.models.mixing import MixRecipe
 from content.models import LessonPage
 
 
 class Mix(models.TextChoices):
-    """Which halves are spoken, in which order."""
+    """The mixes that we ship, by their slugs; a county may have more (MixRecipe)."""
 
     ZH = "zh", _("Chinese only")
     II = "ii", _("Yi only")
     II_ZH = "ii+zh", _("Yi, then Chinese")
+    ZH_II = "zh+ii", _("Chinese, then Yi")
+    II_THEN_ZH = "ii-then-zh", _("All in Yi, then all in Chinese")
 
 
 class Profile(models.TextChoices):
-    """For which ears: the horn on the pole or the phone in the hand."""
+    """For which ears: the horn on the pole, the phone in the hand, or those who come after us."""
 
     LOUDSPEAKER = "loudspeaker", _("Village loudspeaker")
     PHONE = "phone", _("Phone")
+    ARCHIVE = "archive", _("Archive")
+
+
+def mix_label(slug: str) -> str:
+    """What a mix is called; one of the county's own by the name that it was given, one that is gone by its slug."""
+    if slug in Mix.values:
+        return str(Mix(slug).label)
+    return MixRecipe.objects.filter(slug=slug).values_list("name", flat=True).first() or slug
 
 
 class Rendering(Job):
     """A lesson in one mix for one profile. A new key is a new row: an address never changes its bytes."""
 
     lesson = models.ForeignKey(LessonPage, models.CASCADE, related_name="+")
-    mix = models.CharField(max_length=8, choices=Mix)
+    mix = models.CharField(max_length=24)  # slug of a mix, shipped or the county's own
     profile = models.CharField(max_length=12, choices=Profile)
     key = models.CharField(max_length=64, unique=True)  # sha256 of lesson, mix, profile, recipe and all spoken texts
     current = models.BooleanField(default=False)  # what listeners get: the newest finished one
@@ -42,6 +53,9 @@ class Rendering(Job):
             )
         ]
         indexes = [models.Index(fields=["lesson", "current"]), models.Index(fields=["state", "run_after"])]
+
+    def get_mix_display(self) -> str:
+        return mix_label(self.mix)
 
     def __str__(self) -> str:
         return (

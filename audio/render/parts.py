@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from audio.clips import frames as clip_frames
 from audio.clips import known
 from audio.media import Format
-from audio.render import frames
+from audio.render import bed, frames
 from audio.render.label import Chapter
-from audio.render.plan import Plan, SegmentKind
+from audio.render.plan import Plan, Segment, SegmentKind
 from audio.render.planning import utterance
-from audio.render.recipes import CHIME_LUFS
+from audio.render.recipes import CHIME_LUFS, Recipe
 from content.text.types import Language
 
 _TITLE_CHARACTERS = 24
@@ -45,26 +45,35 @@ class Cue:
 
 def spoken_parts(plan: Plan, format_: Format, progress: Progress = lambda share: None) -> tuple[Part, ...]:
     """All parts of a plan in order; clips that the store lacks are made, and each step is told as a share of 1."""
-    clips = known(utterance(segment) for segment in plan.segments)
+    return segment_parts(plan.segments, plan.recipe, format_, progress)
+
+
+def segment_parts(
+    segments: Sequence[Segment], recipe: Recipe, format_: Format, progress: Progress = lambda share: None
+) -> tuple[Part, ...]:
+    """As `spoken_parts`, for segments that belong to no lesson: a programme's own chime and notice."""
+    clips = known(utterance(segment) for segment in segments)
     parts = []
-    for done, segment in enumerate(plan.segments, 1):
+    for done, segment in enumerate(segments, 1):
         said = utterance(segment)
-        spoken = clip_frames(said, plan.profile, format_, clips.get(said.key))
-        whole = spoken + frames.silence(format_, segment.pause_s)
-        parts.append(
-            Part(
-                segment.kind,
-                whole,
-                frames.length_s(whole, format_),
-                frames.length_s(spoken, format_),
-                segment.anchor,
-                segment.language,
-                segment.title_zh,
-                segment.title_ii,
-            )
-        )
-        progress(done / len(plan.segments))
+        spoken = clip_frames(said, recipe, format_, clips.get(said.key), segment.variant)
+        parts.append(joined(segment, spoken, format_))
+        progress(done / len(segments))
     return tuple(parts)
+
+
+def joined(segment: Segment, spoken: bytes, format_: Format) -> Part:
+    """The frames of a segment with the pause after it."""
+    whole = spoken + _pause(segment, format_)
+    length_s, spoken_s = frames.length_s(whole, format_), frames.length_s(spoken, format_)
+    where = (segment.anchor, segment.language, segment.title_zh, segment.title_ii)
+    return Part(segment.kind, whole, length_s, spoken_s, *where)
+
+
+def _pause(segment: Segment, format_: Format) -> bytes:
+    if not segment.variant.bed:
+        return frames.silence(format_, segment.pause_s)
+    return bed.pause(format_, segment.pause_s, fades=segment.fades)
 
 
 def cues(parts: Sequence[Part], start_s: float = 0.0) -> Iterator[Cue]:

@@ -16,7 +16,6 @@ from audio.render.parts import Part, Progress, chapters, cues, expected_lufs, sp
 from audio.render.plan import Plan
 from audio.render.planning import plan_for, plan_key
 from audio.render.queue import LeaseLostError
-from audio.render.recipes import RECIPES
 from audio.render.tags import dressed
 from audio.render.verify import Expected, Verified, verified
 from content.models import LessonPage
@@ -39,6 +38,7 @@ class Rendered:
     length_s: float
     loudness_lufs: float
     peak_dbtp: float
+    synthetic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,9 @@ class LessonSound:
     number: int | None
     title_zh: str
     title_ii: str
-    mix: Mix
+    mix: str
     parts: tuple[Part, ...]
+    synthetic: bool = True
 
     @property
     def length_s(self) -> float:
@@ -60,7 +61,7 @@ def render(rendering: Rendering, progress: Progress) -> Rendered:
     """Make the files of one rendering. PlanChangedError when what should be said has meanwhile become another."""
     with translation.override(Language.ZH):
         plan = _plan_of(rendering)
-        formats = RECIPES[plan.profile].formats
+        formats = plan.recipe.formats
         made = [
             _file(plan, rendering.key, format_, _share(progress, place, len(formats)))
             for place, format_ in enumerate(formats)
@@ -72,24 +73,25 @@ def render(rendering: Rendering, progress: Progress) -> Rendered:
         length_s=round(sum(part.length_s for part in parts), 3),
         loudness_lufs=measured.loudness_lufs,
         peak_dbtp=measured.peak_dbtp,
+        synthetic=plan.synthetic,
     )
 
 
 def loudspeaker_parts(lesson: LessonPage, mix: str) -> LessonSound:
     """The lesson as its loudspeaker speaks it, part by part, chime and notice included. Where the mix has no Yi that
     may go on air, the Chinese mix; AudioError when there is nothing to say at all."""
-    plan = plan_for(lesson, Mix(mix), Profile.LOUDSPEAKER) or plan_for(lesson, Mix.ZH, Profile.LOUDSPEAKER)
+    plan = plan_for(lesson, mix, Profile.LOUDSPEAKER) or plan_for(lesson, Mix.ZH, Profile.LOUDSPEAKER)
     if plan is None:
         raise AudioError(_("“%(title)s” has nothing that can be spoken") % {"title": lesson.title}, permanent=True)
-    (format_,) = RECIPES[Profile.LOUDSPEAKER].formats
+    (format_,) = plan.recipe.formats
     with translation.override(Language.ZH):
         parts = spoken_parts(plan, format_)
-    return LessonSound(plan.number, plan.title_zh, plan.title_ii, plan.mix, parts)
+    return LessonSound(plan.number, plan.title_zh, plan.title_ii, plan.mix, parts, plan.synthetic)
 
 
 def _plan_of(rendering: Rendering) -> Plan:
     lesson = LessonPage.objects.filter(pk=rendering.lesson_id, live=True).first()
-    plan = lesson and plan_for(lesson, Mix(rendering.mix), Profile(rendering.profile))
+    plan = lesson and plan_for(lesson, rendering.mix, rendering.profile)
     if not plan or plan_key(plan) != rendering.key:
         raise PlanChangedError(_("The lesson has changed meanwhile"))
     return plan
@@ -104,7 +106,7 @@ def _file(
     content = dressed(joined, format_, _label(plan, key, parts))
     expected = Expected(
         frames.length_s(joined, format_),
-        expected_lufs(parts, RECIPES[plan.profile].target_lufs),
+        expected_lufs(parts, plan.recipe.target_lufs),
         [(cue.start_s, cue.end_s) for cue in cues(parts)],
     )
     measured: list[Verified] = []
@@ -122,7 +124,7 @@ def _file(
 def _label(plan: Plan, key: str, parts: Sequence[Part]) -> Label:
     spoken = {part.language for part in parts if part.language}
     codes = tuple(_CODES[language] for language in Language if language in spoken)
-    return Label(plan.title_zh, plan.title_ii, codes, chapters(parts), produce_id=key[:32])
+    return Label(plan.title_zh, plan.title_ii, codes, chapters(parts), produce_id=key[:32], synthetic=plan.synthetic)
 
 
 def _slug(plan: Plan) -> str:

@@ -1,13 +1,14 @@
 """What is said in one lesson, in which order and language, with which pauses: pure, so that a table can test it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import cn2an
 
-from audio.models import Mix, Profile
-from audio.render.recipes import NOTICE, NOTICE_PROFILES
+from audio.media import BEAT_S
+from audio.models import Order
+from audio.render.recipes import NOTICE, PLAIN, Mixture, Recipe, Variant
 from audio.voices.speaking import spoken_parts
 from content.text.types import Language
 from content.units import Unit, UnitKey, UnitKind
@@ -25,9 +26,19 @@ PAUSES_S = {
     UnitKind.TASK: 0.72,
 }
 _PAUSE_S = 0.72
-_BETWEEN_HALVES_S = 0.36
+_BETWEEN_PASSES_S = 1.92  # the other language begins: long enough to be noticed, too short to be taken for the end
 _LEAD_S = 0.48
 _CLOSE_S = 0.6
+# The passes through the lesson, each with the languages that it says of every unit.
+_PASSES: Mapping[Order, tuple[tuple[Language, ...], ...]] = {
+    Order.ZH: ((Language.ZH,),),
+    Order.II: ((Language.II,),),
+    Order.II_ZH: ((Language.II, Language.ZH),),
+    Order.ZH_II: ((Language.ZH, Language.II),),
+    Order.II_THEN_ZH: ((Language.II,), (Language.ZH,)),
+    Order.ZH_THEN_II: ((Language.ZH,), (Language.II,)),
+}
+IsHuman = Callable[[str, Language], bool]
 
 
 class SegmentKind(StrEnum):
@@ -41,7 +52,8 @@ class SegmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One stretch of sound and the pause after it; a chime has no text and no language."""
+    """One stretch of sound and the pause after it; a chime has no text and no language. `fades` where the bed under it
+    ends in its pause."""
 
     kind: SegmentKind
     pause_s: float
@@ -50,40 +62,76 @@ class Segment:
     anchor: str = ""
     title_zh: str = ""
     title_ii: str = ""
+    variant: Variant = PLAIN
+    fades: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A lesson in one mix for one profile, ready to be spoken."""
+    """A lesson in one mix for one profile, ready to be spoken. `synthetic` when a machine says any of it."""
 
     lesson_id: int
     number: int | None
     title_zh: str
     title_ii: str
-    mix: Mix
-    profile: Profile
+    mixture: Mixture
+    recipe: Recipe
     segments: tuple[Segment, ...]
+    synthetic: bool = True
+
+    @property
+    def mix(self) -> str:
+        return self.mixture.slug
+
+    @property
+    def profile(self) -> str:
+        return self.recipe.slug
+
+
+def by_machine(text: str, language: Language) -> bool:
+    """For plans of a county without announcers: nothing is read by a person."""
+    return False
 
 
 def plans(
-    lesson_id: int, number: int | None, units: Sequence[Unit], yi_allowed: Mapping[Profile, frozenset[UnitKey]]
+    lesson_id: int,
+    number: int | None,
+    units: Sequence[Unit],
+    yi_allowed: Mapping[str, frozenset[UnitKey]],
+    mixtures: Sequence[Mixture],
+    recipes: Sequence[Recipe],
+    is_human: IsHuman = by_machine,
 ) -> Iterator[Plan]:
-    """Every rendering that the lesson should have: no Yi mix where there is no Yi that the profile may speak."""
+    """The lesson in each of these mixes for each of these profiles: no mix with Yi where there is no Yi that the profile
+    may speak. `is_human` says whether a person has read a text aloud."""
     spoken = [_speakable(unit) for unit in units if unit.spoken]
     title = next((unit for unit in spoken if unit.kind == UnitKind.TITLE), None)
-    for profile in Profile:
-        allowed = yi_allowed[profile]
+    for recipe in recipes:
+        allowed = yi_allowed[recipe.slug]
         has_yi = any(unit.ii and unit.key in allowed for unit in spoken)
-        for mix in Mix if has_yi else (Mix.ZH,):
-            segments = tuple(_segments(number, spoken, mix, profile, allowed))
-            if any(segment.kind == SegmentKind.UNIT for segment in segments):
+        for mixture in mixtures:
+            if mixture.order != Order.ZH and not has_yi:
+                continue
+            said = tuple(_said(number, spoken, mixture, allowed))
+            if any(segment.kind == SegmentKind.UNIT for segment in said):
+                synthetic = not all(is_human(one.text, one.language) for one in said if one.language)
+                segments = tuple(_framed(said, mixture, notice=synthetic and recipe.speaks_notice))
                 title_ii = title.ii if title and title.key in allowed else ""
-                yield Plan(lesson_id, number, title.zh if title else "", title_ii, mix, profile, segments)
+                title_zh = title.zh if title else ""
+                yield Plan(lesson_id, number, title_zh, title_ii, mixture, recipe, segments, synthetic)
 
 
 def spoken_number(number: int) -> str:
     """第一百零三课. In Chinese in every mix: how a Yi speaker reads 103 aloud is attested nowhere we know of."""
     return f"第{cn2an.an2cn(str(number))}课"
+
+
+def frame(*, notice: bool, chime: bool = True) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """What stands before the first word and after the last one, of a lesson as of a programme."""
+    opening = [Segment(SegmentKind.CHIME, _LEAD_S)] if chime else []
+    if notice:
+        opening.append(Segment(SegmentKind.NOTICE, _PAUSE_S, NOTICE, Language.ZH))
+    return tuple(opening), (Segment(SegmentKind.CHIME, _CLOSE_S),) if chime else ()
 
 
 def _speakable(unit: Unit) -> Unit:
@@ -97,31 +145,63 @@ def _speakable(unit: Unit) -> Unit:
     return replace(unit, zh=halves[Language.ZH], ii=halves[Language.II])
 
 
-def _segments(
-    number: int | None, units: Sequence[Unit], mix: Mix, profile: Profile, allowed: frozenset[UnitKey]
+def _framed(said: Sequence[Segment], mixture: Mixture, *, notice: bool) -> Iterator[Segment]:
+    opening, closing = frame(notice=notice, chime=mixture.chime)
+    yield from opening
+    yield from said[:-1]
+    yield replace(said[-1], fades=mixture.bed)
+    yield from closing
+
+
+def _said(
+    number: int | None, units: Sequence[Unit], mixture: Mixture, allowed: frozenset[UnitKey]
 ) -> Iterator[Segment]:
-    yield Segment(SegmentKind.CHIME, _LEAD_S)
-    if profile in NOTICE_PROFILES:
-        yield Segment(SegmentKind.NOTICE, _PAUSE_S, NOTICE, Language.ZH)
-    if number is not None:
-        yield Segment(SegmentKind.NUMBER, _PAUSE_S, spoken_number(number), Language.ZH)
-    for unit in units:
-        yield from _halves(unit, mix, unit.key in allowed)
-    yield Segment(SegmentKind.CHIME, _CLOSE_S)
-
-
-def _halves(unit: Unit, mix: Mix, yi_allowed: bool) -> Iterator[Segment]:
-    """The halves of a unit that this mix speaks; where its Yi is missing, Chinese stands in and says that it is."""
-    languages = [
-        language for language in _wanted(mix) if unit.text(language) and (language == Language.ZH or yi_allowed)
+    if number is not None and mixture.number:
+        variant = Variant(mixture.speed_zh_percent, mixture.bed)
+        pause_s = _scaled(_PAUSE_S, mixture)
+        yield Segment(SegmentKind.NUMBER, pause_s, spoken_number(number), Language.ZH, variant=variant)
+    units = [unit for unit in units if mixture.title or unit.kind != UnitKind.TITLE]
+    passes = [
+        [one for unit in units for one in _unit(unit, languages, mixture, unit.key in allowed)]
+        for languages in _PASSES[mixture.order]
     ]
-    if not languages and unit.zh:
-        languages = [Language.ZH]
-    for place, language in enumerate(languages, 1):
-        pause_s = PAUSES_S.get(unit.kind, _PAUSE_S) if place == len(languages) else _BETWEEN_HALVES_S
-        yi = unit.ii if yi_allowed else ""
-        yield Segment(SegmentKind.UNIT, pause_s, unit.text(language), language, unit.key.anchor, unit.zh, yi)
+    for place, one_pass in enumerate(filled := [one for one in passes if one], 1):
+        yield from one_pass[:-1]
+        yield one_pass[-1] if place == len(filled) else replace(one_pass[-1], pause_s=_BETWEEN_PASSES_S)
 
 
-def _wanted(mix: Mix) -> tuple[Language, ...]:
-    return {Mix.ZH: (Language.ZH,), Mix.II: (Language.II,), Mix.II_ZH: (Language.II, Language.ZH)}[mix]
+def _unit(unit: Unit, wanted: Sequence[Language], mixture: Mixture, yi_allowed: bool) -> Iterator[Segment]:
+    """The halves of a unit that this pass speaks, as often as the mix says, the whole unit repeated around them."""
+    halves = [
+        language
+        for language in _languages(unit, wanted, mixture, yi_allowed)
+        for _time in range(mixture.repeats(language))
+    ]
+    pause_s = _scaled(PAUSES_S.get(unit.kind, _PAUSE_S), mixture)
+    between_s = _beats_s(mixture.between_halves_s)
+    for _time in range(mixture.repeat_unit):
+        for place, language in enumerate(halves, 1):
+            variant = Variant(mixture.speed_percent(language), mixture.bed)
+            yi = unit.ii if yi_allowed else ""
+            yield Segment(
+                SegmentKind.UNIT,
+                pause_s if place == len(halves) else between_s,
+                *(unit.text(language), language, unit.key.anchor, unit.zh, yi),
+                variant=variant,
+            )
+
+
+def _languages(unit: Unit, wanted: Sequence[Language], mixture: Mixture, yi_allowed: bool) -> Sequence[Language]:
+    """Where the Yi of a unit is missing, Chinese stands in and says that it is, unless another pass says it anyway."""
+    found = [language for language in wanted if unit.text(language) and (language == Language.ZH or yi_allowed)]
+    if not found and unit.zh and len(_PASSES[mixture.order]) == 1:
+        return [Language.ZH]
+    return found
+
+
+def _scaled(pause_s: float, mixture: Mixture) -> float:
+    return _beats_s(pause_s * mixture.pauses_percent / 100)
+
+
+def _beats_s(pause_s: float) -> float:
+    return round(max(1, round(pause_s / BEAT_S)) * BEAT_S, 6)

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 from django.utils import translation
 
 from audio.clips import CHIME, Utterance
-from audio.models import Mix, Profile
+from audio.mixing.selectors import mixtures, recipe_of, recipes
 from audio.render.plan import Plan, Segment, plans
-from audio.render.recipes import RECIPE, REVIEWED_ONLY_PROFILES
+from audio.render.recipes import RECIPE, Mixture, Recipe
 from content.models import LessonPage
 from content.text.types import Language
 from content.units import lesson_units
@@ -17,16 +18,24 @@ from translation import selectors as reviews
 
 def lesson_plans(lesson: LessonPage) -> tuple[Plan, ...]:
     """What should be rendered of the lesson as it is saved, with the word given on its Yi halves today."""
+    wanted = [mixture for mixture in mixtures() if mixture.every_lesson]
+    return plans_in(lesson, wanted, [recipe for recipe in recipes() if recipe.every_lesson])
+
+
+def plan_for(lesson: LessonPage, mix: str, profile: str) -> Plan | None:
+    """The plan of one rendering, also in a mix that is not made for every lesson; None when the lesson cannot have it,
+    or there is no such mix."""
+    wanted = [mixture for mixture in mixtures() if mixture.slug == mix]
+    return next(iter(plans_in(lesson, wanted, [recipe_of(profile)])), None)
+
+
+def plans_in(lesson: LessonPage, mixtures: Sequence[Mixture], recipes: Sequence[Recipe]) -> tuple[Plan, ...]:
+    """The lesson in each of these mixes for each of these profiles, saved ones or drafts."""
     with translation.override(Language.ZH):
         units = lesson_units(lesson)
         presentable, airworthy = reviews.presentable(units), reviews.airworthy(units)
-        allowed = {profile: airworthy if profile in REVIEWED_ONLY_PROFILES else presentable for profile in Profile}
-        return tuple(plans(lesson.pk, lesson.number, units, allowed))
-
-
-def plan_for(lesson: LessonPage, mix: Mix, profile: Profile) -> Plan | None:
-    """The plan of one rendering; None when the lesson should not have it."""
-    return next((plan for plan in lesson_plans(lesson) if (plan.mix, plan.profile) == (mix, profile)), None)
+        allowed = {recipe.slug: airworthy if recipe.reviewed_only else presentable for recipe in recipes}
+        return tuple(plans(lesson.pk, lesson.number, units, allowed, mixtures, recipes))
 
 
 def utterance(segment: Segment) -> Utterance:
@@ -34,8 +43,12 @@ def utterance(segment: Segment) -> Utterance:
 
 
 def plan_key(plan: Plan) -> str:
-    """sha256 of all that is heard and tagged: texts, voices, pauses, order, titles, number and recipe."""
-    said = [[segment.kind, segment.pause_s, segment.anchor, utterance(segment).key] for segment in plan.segments]
+    """sha256 of all that is heard and tagged: texts, voices, tempo, pauses, order, titles, number and recipe. Two mixes
+    that sound alike are two renderings all the same: each has its own place on the page."""
+    said = [
+        [one.kind, one.pause_s, one.anchor, utterance(one).key, one.variant.name, one.fades] for one in plan.segments
+    ]
     titles = [[segment.title_zh, segment.title_ii] for segment in plan.segments]
-    head = [RECIPE, plan.lesson_id, plan.number, plan.title_zh, plan.title_ii, plan.mix, plan.profile]
+    made = [RECIPE, plan.recipe.digest, plan.mix, plan.profile, plan.synthetic]
+    head = [*made, plan.lesson_id, plan.number, plan.title_zh, plan.title_ii]
     return hashlib.sha256(json.dumps([head, said, titles]).encode()).hexdigest()

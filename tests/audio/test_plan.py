@@ -4,7 +4,7 @@ import pytest
 
 from audio.models import Mix, Profile
 from audio.render.plan import Plan, plans, spoken_number
-from audio.render.recipes import NOTICE
+from audio.render.recipes import MIXTURES, NOTICE, RECIPES
 from content.units import Unit, UnitKey, UnitKind
 
 TITLE = Unit(UnitKey(7, "title"), UnitKind.TITLE, "洗手", "ꇇ")
@@ -15,6 +15,8 @@ DOTS = Unit(UnitKey(7, "d"), UnitKind.PARAGRAPH, "……", "ꇇꏸ")
 HAN_IN_YI = Unit(UnitKey(7, "e"), UnitKind.PARAGRAPH, "毛巾", "毛巾")
 PICTURE = Unit(UnitKey(7, "f"), UnitKind.PICTURE, "一双手")
 NO_YI = {Profile.LOUDSPEAKER: frozenset[UnitKey](), Profile.PHONE: frozenset[UnitKey]()}
+EVERY_LESSON = [mixture for mixture in MIXTURES if mixture.every_lesson]
+SPOKEN_TO = [RECIPES[Profile.LOUDSPEAKER], RECIPES[Profile.PHONE]]
 
 
 def planned(units: Sequence[Unit], airworthy: Sequence[Unit] = ()) -> dict[tuple[str, str], Plan]:
@@ -22,7 +24,7 @@ def planned(units: Sequence[Unit], airworthy: Sequence[Unit] = ()) -> dict[tuple
         Profile.LOUDSPEAKER: frozenset(unit.key for unit in airworthy),
         Profile.PHONE: frozenset(unit.key for unit in units),
     }
-    return {(plan.mix, plan.profile): plan for plan in plans(7, 103, units, allowed)}
+    return {(plan.mix, plan.profile): plan for plan in plans(7, 103, units, allowed, EVERY_LESSON, SPOKEN_TO)}
 
 
 def texts(plan: Plan) -> list[str]:
@@ -59,9 +61,9 @@ def test_a_loudspeaker_speaks_only_yi_that_someone_answered_for() -> None:
 def test_without_yi_that_may_be_spoken_there_is_only_the_chinese_mix() -> None:
     assert set(planned([TITLE, PAIRED])) == {
         (Mix.ZH, Profile.LOUDSPEAKER),
-        *((mix, Profile.PHONE) for mix in Mix),
+        *((mix, Profile.PHONE) for mix in (Mix.ZH, Mix.II, Mix.II_ZH)),
     }
-    assert {plan.mix for plan in plans(7, 103, [TITLE, PAIRED], NO_YI)} == {Mix.ZH}
+    assert {plan.mix for plan in plans(7, 103, [TITLE, PAIRED], NO_YI, EVERY_LESSON, SPOKEN_TO)} == {Mix.ZH}
 
 
 @pytest.mark.parametrize(("unit", "expected"), [(DOTS, ["ꇇꏸ"]), (HAN_IN_YI, ["毛巾"])])
