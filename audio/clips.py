@@ -3,13 +3,21 @@ files are checked by their digest when they are read, and made again when they a
 
 import hashlib
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
+from functools import partial
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from audio.errors import AudioError
 from audio.media import Format, Levelled, Sound, decoded, levelled, master
+from audio.media.encoding import bare, packed
 from audio.media.tempo import at_tempo
 from audio.models import Clip, ClipForm
 from audio.render import bed, chime, storage, store
+from audio.render.frames import Piece
 from audio.render.recipes import CHIME_LUFS, PLAIN, RECIPE, Recipe, Variant
 from audio.voices.speaking import speak, voice_name
 from content.text.types import Language
@@ -42,53 +50,103 @@ def known(utterances: Iterable[Utterance]) -> Mapping[str, Clip]:
     return Clip.objects.prefetch_related("forms").in_bulk({utterance.key for utterance in utterances})
 
 
-def frames(
-    utterance: Utterance, recipe: Recipe, format_: Format, clip: Clip | None = None, variant: Variant = PLAIN
-) -> bytes:
-    """The frames of an utterance, from the store where they are whole, made where they are not."""
-    wanted = (recipe.slug, format_.name, variant.name, recipe.digest)
-    if clip:
-        for form in clip.forms.all():
-            if (form.profile, form.format, form.variant, form.recipe) == wanted and (content := _taken(form)):
-                return content
-    return _made(utterance, recipe, variant)[format_.name]
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An utterance in the variant in which a file needs it."""
+
+    utterance: Utterance
+    variant: Variant = PLAIN
+
+
+def pieces(
+    wanted: Sequence[Wanted], recipe: Recipe, format_: Format, done: Callable[[int], None] = lambda count: None
+) -> list[Piece]:
+    """The frames of each, to be read when they are joined: those that the store lacks are made now, on all cores, and
+    `done` hears of how many there are."""
+    clips = known(one.utterance for one in wanted)
+    found = {one: _stored(clips.get(one.utterance.key), one, recipe, format_) for one in wanted}
+    missing = [one for one, form in found.items() if form is None]
+    done(len(wanted) - len(missing))
+    for count, (one, forms) in enumerate(_all_made(missing, recipe), 1):
+        found[one] = forms[format_.name]
+        done(len(wanted) - len(missing) + count)
+    return [_piece(one, found[one], recipe, format_) for one in wanted]
+
+
+def frames(utterance: Utterance, recipe: Recipe, format_: Format, variant: Variant = PLAIN) -> bytes:
+    """The frames of one utterance, from the store where they are whole, made where they are not."""
+    [piece] = pieces([Wanted(utterance, variant)], recipe, format_)
+    return piece.load()
 
 
 def drafted(utterance: Utterance, recipe: Recipe, variant: Variant = PLAIN) -> list[Levelled]:
     """The forms of an utterance in a recipe that nobody has saved yet: made from the stored master, and not kept."""
-    _clip, sound = _mastered(utterance)
-    return _shaped(sound, utterance, recipe, variant)
+    _clip, flac = _mastered(utterance)
+    return _shaped(flac, Wanted(utterance, variant), recipe)
 
 
-def _taken(form: ClipForm) -> bytes | None:
+def _stored(clip: Clip | None, one: Wanted, recipe: Recipe, format_: Format) -> ClipForm | None:
+    """The form that a piece is read from; None where there is none, or one of another recipe."""
+    sought = (recipe.slug, format_.name, one.variant.name, recipe.digest)
+    for form in clip.forms.all() if clip else ():
+        if (form.profile, form.format, form.variant, form.recipe) == sought and storage.clips().exists(form.name):
+            return form
+    return None
+
+
+def _piece(one: Wanted, form: ClipForm | None, recipe: Recipe, format_: Format) -> Piece:
+    if form is None:
+        raise AudioError(_("A clip could not be made"))
+    return Piece(form.size_bytes, partial(_loaded, one, form, recipe, format_), form.pk, form.sha256)
+
+
+def _loaded(one: Wanted, form: ClipForm, recipe: Recipe, format_: Format) -> bytes:
     content = store.taken(storage.clips(), form.name, form.sha256)
     if content is None:
         log.warning("clip_form_lost", extra={"clip": form.clip_id, "form": form.format})
-    return content
+        [(_one, forms)] = _all_made([one], recipe)
+        content = store.taken(storage.clips(), forms[format_.name].name, forms[format_.name].sha256) or b""
+    return bare(content, format_)
 
 
-def _made(utterance: Utterance, recipe: Recipe, variant: Variant) -> dict[str, bytes]:
-    """All forms of one profile, by the name of their format: they share the levelling."""
-    clip, sound = _mastered(utterance)
-    forms = _shaped(sound, utterance, recipe, variant)
-    for format_, form in zip(recipe.formats, forms, strict=True):
-        _keep_form(clip, recipe, variant, format_, form)
-    return {format_.name: form.frames for format_, form in zip(recipe.formats, forms, strict=True)}
+def _all_made(missing: Sequence[Wanted], recipe: Recipe) -> Iterator[tuple[Wanted, dict[str, ClipForm]]]:
+    """All forms of one profile for each, by the name of their format: they share the levelling. It is done by ffmpeg
+    beside this thread, which speaks the next text meanwhile and alone writes to the database."""
+    running: dict[Future[list[Levelled]], tuple[Wanted, Clip]] = {}
+    with ThreadPoolExecutor(settings.SUOMA_RENDER_LANES) as lanes:
+        for one in missing:
+            clip, flac = _mastered(one.utterance)
+            running[lanes.submit(_shaped, flac, one, recipe)] = (one, clip)
+            if len(running) > settings.SUOMA_RENDER_LANES:
+                yield from _finished(running, recipe)
+        while running:
+            yield from _finished(running, recipe)
 
 
-def _shaped(sound: Sound, utterance: Utterance, recipe: Recipe, variant: Variant) -> list[Levelled]:
-    under = bed.beat() if variant.bed else None
-    if utterance.language is None:
-        return levelled(sound, recipe.formats, CHIME_LUFS, "anull", under)
-    return levelled(at_tempo(sound, variant.speed_percent), recipe.formats, recipe.target_lufs, recipe.chain, under)
+def _finished(
+    running: dict[Future[list[Levelled]], tuple[Wanted, Clip]], recipe: Recipe
+) -> Iterator[tuple[Wanted, dict[str, ClipForm]]]:
+    """What at least one lane has finished, kept."""
+    for future in wait(running, return_when=FIRST_COMPLETED).done:
+        one, clip = running.pop(future)
+        made = zip(recipe.formats, future.result(), strict=True)
+        yield one, {format_.name: _keep_form(clip, recipe, one.variant, format_, form) for format_, form in made}
 
 
-def _keep_form(clip: Clip, recipe: Recipe, variant: Variant, format_: Format, form: Levelled) -> None:
+def _shaped(flac: bytes, one: Wanted, recipe: Recipe) -> list[Levelled]:
+    under = bed.beat() if one.variant.bed else None
+    if one.utterance.language is None:
+        return levelled(flac, recipe.formats, CHIME_LUFS, "anull", under)
+    speed = one.variant.speed_percent
+    source = flac if speed == PLAIN.speed_percent else at_tempo(decoded(flac, "flac"), speed)
+    return levelled(source, recipe.formats, recipe.target_lufs, recipe.chain, under)
+
+
+def _keep_form(clip: Clip, recipe: Recipe, variant: Variant, format_: Format, form: Levelled) -> ClipForm:
     # Read by digest: one that a power cut has torn is made again, so none of them waits for the disk.
-    kept = store.keep(
-        storage.clips(), f"{recipe.slug}-{format_.name}", f"{format_.suffix}.frames", form.frames, flush=False
-    )
-    ClipForm.objects.update_or_create(
+    content, slug = packed(form.frames, format_), f"{recipe.slug}-{format_.name}"
+    kept = store.keep(storage.clips(), slug, f"{format_.suffix}.frames", content, flush=False)
+    row, _created = ClipForm.objects.update_or_create(
         clip=clip,
         profile=recipe.slug,
         format=format_.name,
@@ -97,21 +155,21 @@ def _keep_form(clip: Clip, recipe: Recipe, variant: Variant, format_: Format, fo
             "recipe": recipe.digest,
             "name": kept.name,
             "sha256": kept.sha256,
-            "size_bytes": kept.size_bytes,
+            "size_bytes": len(form.frames),
             "loudness_lufs": form.loudness.loudness_lufs,
             "peak_dbtp": form.loudness.peak_dbtp,
+            "beats": b"",
         },
     )
+    return row
 
 
-def _mastered(utterance: Utterance) -> tuple[Clip, Sound]:
-    """The clip's lossless master, spoken now if it is not in the store. Its forms are made from it, never from speech
-    that was lost: one text sounds the same in all of them."""
+def _mastered(utterance: Utterance) -> tuple[Clip, bytes]:
+    """The clip and its master as FLAC, spoken now if it is not in the store. Its forms are made from it, never from
+    speech that was lost: one text sounds the same in all of them."""
     clip = Clip.objects.filter(pk=utterance.key).first()
     flac = store.taken(storage.clips(), clip.master, clip.master_sha256) if clip else None
-    if clip is None or flac is None:
-        clip, flac = _spoken(utterance)
-    return clip, decoded(flac, "flac")
+    return (clip, flac) if clip and flac is not None else _spoken(utterance)
 
 
 def _spoken(utterance: Utterance) -> tuple[Clip, bytes]:

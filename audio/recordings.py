@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from audio.errors import AudioError
-from audio.media import MP3_24, Sound, decode, decoded, levelled, master
+from audio.media import MP3_24, Sound, decode, levelled, master
 
 LONGEST_S = 15.0
 LARGEST_BYTES = 5 * 1024 * 1024  # fifteen seconds of studio WAV are 4.3 MB
@@ -29,9 +29,9 @@ def word_recording(upload: "UploadedFile[bytes]") -> Recording:
     """The recording in an uploaded file; AudioError says what is wrong with it."""
     if (upload.size or 0) > LARGEST_BYTES:
         raise AudioError(_("The file is larger than %(most)d MB.") % {"most": LARGEST_BYTES >> 20}, permanent=True)
-    flac, length_s = master(_sound(upload))
-    [form] = levelled(decoded(flac, "flac"), (MP3_24,), TARGET_LUFS)
-    return Recording(form.frames, length_s, f"{hashlib.sha256(form.frames).hexdigest()[:16]}.mp3")
+    made = master(_sound(upload))
+    [form] = levelled(made.flac, (MP3_24,), TARGET_LUFS)
+    return Recording(form.frames, made.portrait.length_s, f"{hashlib.sha256(form.frames).hexdigest()[:16]}.mp3")
 
 
 def _sound(upload: "UploadedFile[bytes]") -> Sound:

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -13,15 +12,15 @@ from audio.broadcast.keys import playable_items, programme_key
 from audio.broadcast.sequence import Passage, RunningOrder, running_order
 from audio.broadcast.weekdays import weekday_ii
 from audio.errors import AudioError
+from audio.media import Format
 from audio.mixing.selectors import recipe_of
 from audio.models import Profile, Programme
-from audio.render import frames, queue, store
+from audio.render import queue
+from audio.render.finishing import Made, RedError, finished
 from audio.render.label import PRODUCER, Chapter, Label
-from audio.render.parts import cues, expected_lufs, segment_parts
+from audio.render.parts import segment_parts
 from audio.render.pipeline import LessonSound, loudspeaker_parts
 from audio.render.plan import frame
-from audio.render.tags import dressed
-from audio.render.verify import Expected, Verified, verified
 from content.text.types import Language
 
 log = logging.getLogger(__name__)
@@ -40,6 +39,7 @@ class Joined:
     length_s: float
     loudness_lufs: float
     peak_dbtp: float
+    report: dict[str, object]
 
 
 def render_programme(programme: Programme, progress: Progress = lambda share: None) -> None:
@@ -73,22 +73,22 @@ def _joined(programme: Programme, progress: Progress) -> Joined:
     synthetic = any(lesson.synthetic for lesson in lessons)
     opening, closing = (segment_parts(part, recipe, format_) for part in frame(notice=synthetic))
     order = running_order(lessons, opening, closing, format_)
-    content = frames.join([part.frames for part in order.parts])
-    frames.check(content, format_)
-    length_s = frames.length_s(content, format_)
-    spoken = [(cue.start_s, cue.end_s) for cue in cues(order.parts)]
-    expected = Expected(length_s, expected_lufs(order.parts, recipe.target_lufs), spoken)
-    measured: list[Verified] = []
-    kept = store.keep(
-        settings.RENDERING_DIR,
-        shelf.slug_of(programme),
-        format_.suffix,
-        dressed(content, format_, label(programme, order, synthetic=synthetic)),
-        check=lambda part: measured.append(verified(part, format_, expected)),
-    )
-    file: dict[str, object] = {"format": format_.name, "mime": format_.mime, **asdict(kept)}
+    made = _finished(programme, order, format_, recipe.target_lufs, synthetic=synthetic)
     chapters = [asdict(passage) for passage in order.passages]
-    return Joined(file, chapters, length_s, measured[0].loudness_lufs, measured[0].peak_dbtp)
+    length_s = round(sum(part.length_s for part in order.parts), 6)
+    report = made.report
+    return Joined(made.file, chapters, length_s, report.loudness_lufs, report.peak_dbtp, report.as_json())
+
+
+def _finished(
+    programme: Programme, order: RunningOrder, format_: Format, target_lufs: float, *, synthetic: bool
+) -> Made:
+    says = label(programme, order, synthetic=synthetic)
+    try:
+        return finished(order.parts, format_, says, target_lufs, shelf.slug_of(programme))
+    except RedError as error:
+        Programme.objects.filter(pk=programme.pk).update(report={**error.report.as_json(), "file": error.file})
+        raise
 
 
 def _lessons(programme: Programme, progress: Progress) -> Sequence[LessonSound]:

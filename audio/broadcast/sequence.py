@@ -2,7 +2,7 @@
 its chime whatever the mixes of its lessons have."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from audio.media import Format
 from audio.render import frames
@@ -41,14 +41,9 @@ def running_order(
     for place, lesson in enumerate(lessons, 1):
         spoken = [part for part in lesson.parts if part.kind in (SegmentKind.NUMBER, SegmentKind.UNIT)]
         if place < len(lessons):
-            spoken[-1] = _followed_by_pause(spoken[-1], format_)
+            spoken[-1] = spoken[-1].followed_by(frames.pause(format_, BETWEEN_LESSONS_S), format_)
         end_s = at_s + sum(part.length_s for part in spoken)
         passages.append(Passage(lesson.number, lesson.title_zh, lesson.title_ii, round(at_s, 3), round(end_s, 3)))
         parts += spoken
         at_s = end_s
     return RunningOrder((*parts, *closing), tuple(passages))
-
-
-def _followed_by_pause(part: Part, format_: Format) -> Part:
-    pause = frames.silence(format_, BETWEEN_LESSONS_S)
-    return replace(part, frames=part.frames + pause, length_s=part.length_s + frames.length_s(pause, format_))

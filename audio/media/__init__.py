@@ -1,13 +1,16 @@
 """The one package that runs ffmpeg and opens media files; everything else asks it for samples, frames and measures."""
 
-from audio.media.encoding import decode, decoded, encode, master
-from audio.media.formats import BEAT_S, FORMATS, MASTER_RATE_HZ, MP3_24, MP3_48, OPUS, Format
-from audio.media.loudness import Levelled, Loudness, levelled, measure
-from audio.media.reading import Reading, read
+from audio.media.encoding import Master, decode, decoded, encode, master
+from audio.media.formats import BEAT_S, FLAC, FORMATS, MASTER_RATE_HZ, MP3_24, MP3_48, OPUS, Format
+from audio.media.levelling import Levelled, levelled
+from audio.media.loudness import Loudness, measure
+from audio.media.portrait import Portrait
+from audio.media.reading import Reading, read, read_bytes
 from audio.media.sound import Sound
 
 __all__ = [
     "BEAT_S",
+    "FLAC",
     "FORMATS",
     "MASTER_RATE_HZ",
     "MP3_24",
@@ -16,6 +19,8 @@ __all__ = [
     "Format",
     "Levelled",
     "Loudness",
+    "Master",
+    "Portrait",
     "Reading",
     "Sound",
     "decode",
@@ -25,4 +30,5 @@ __all__ = [
     "master",
     "measure",
     "read",
+    "read_bytes",
 ]

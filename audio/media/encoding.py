@@ -1,3 +1,4 @@
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -5,15 +6,25 @@ from django.utils.translation import gettext as _
 
 from audio.errors import AudioError
 from audio.media import ffmpeg
-from audio.media.formats import BEAT_S, MASTER_RATE_HZ, OPUS, Format
+from audio.media.formats import BEAT_S, FLAC, MASTER_RATE_HZ, OPUS, Format
+from audio.media.loudness import MEASURED_S, PEAK_METER, Loudness, parsed, row
 from audio.media.ogg import ogg_of, packets_of
-from audio.media.sound import Sound
+from audio.media.portrait import Portrait, portrait
+from audio.media.sound import Sound, raw_source
 
 LEAD_S = 0.048  # quiet before the speech: a decoder that comes from another clip settles in it
 TAIL_S = 0.072
 _BEAT = round(BEAT_S * MASTER_RATE_HZ)
 _RAW = ("-f", "f32le", "-ac", "1")
 _CONTAINERS = {".mp3": "mp3", ".opus": "ogg", ".ogg": "ogg", ".flac": "flac", ".wav": "wav", ".m4a": "mov"}
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """A clip without loss: FLAC, and its portrait."""
+
+    flac: bytes
+    portrait: Portrait
 
 
 def container_of(path: Path) -> str:
@@ -38,29 +49,60 @@ def decoded(content: bytes, container: str, rate_hz: int = MASTER_RATE_HZ) -> So
     return Sound(np.frombuffer(ran.output, np.float32), rate_hz)
 
 
-def master(sound: Sound) -> tuple[bytes, float]:
-    """FLAC (mono, 48 kHz, 16 bit) of the speech in `sound` with quiet edges, and its length (whole beats) in s."""
+def master(sound: Sound) -> Master:
+    """The speech in `sound` with quiet edges as FLAC (mono, 48 kHz, 16 bit, whole beats), and what it is like."""
     speech = sound.trimmed()
-    speech_samples = round(speech.length_s * MASTER_RATE_HZ)
+    fitted, loudness = _at_master_rate(speech)
     lead, tail = round(LEAD_S * MASTER_RATE_HZ), round(TAIL_S * MASTER_RATE_HZ)
-    samples = -(-(lead + speech_samples + tail) // _BEAT) * _BEAT
-    fit = f"aresample={MASTER_RATE_HZ},adelay={lead}S,apad=whole_len={samples},atrim=end_sample={samples}"
-    source = ("-f", "f32le", "-ar", str(speech.rate_hz), "-ac", "1", "-i", "pipe:0")
-    flac = ffmpeg.run(
-        [*source, "-af", fit, "-sample_fmt", "s16", "-c:a", "flac", "-f", "flac", "pipe:1"],
-        np.ascontiguousarray(speech.samples, np.float32).tobytes(),
-    )
-    return flac.output, samples / MASTER_RATE_HZ
+    rest = -(lead + len(fitted.samples) + tail) % _BEAT
+    whole = Sound(np.pad(fitted.samples, (lead, tail + rest)), MASTER_RATE_HZ)
+    return Master(flac_of(whole), portrait(whole, loudness))
 
 
-def encode(sound: Sound, format_: Format, chain: str = "anull") -> bytes:
-    """The frames of `sound` after the filter `chain`: exactly `frames_a_beat` for each beat, of `frame_bytes` each."""
-    source = ("-f", "f32le", "-ar", str(sound.rate_hz), "-ac", "1", "-i", "pipe:0")
+def flac_of(sound: Sound) -> bytes:
+    """FLAC of 16 bit at the rate of `sound`."""
+    source = raw_source(sound)
+    made = ffmpeg.run([*source, "-sample_fmt", "s16", "-c:a", "flac", "-f", "flac", "pipe:1"], sound.samples.tobytes())
+    return made.output
+
+
+def _at_master_rate(speech: Sound) -> tuple[Sound, Loudness]:
+    """`speech` at 48 kHz and its loudness; the range of less than a few seconds is none."""
+    source = raw_source(speech)
+    samples = round(speech.length_s * MASTER_RATE_HZ)
+    filters = f"aresample={MASTER_RATE_HZ},{row(samples)},{PEAK_METER}"
+    out = ("-f", "f32le", "-ac", "1", "-ar", str(MASTER_RATE_HZ), "pipe:1")
+    ran = ffmpeg.run([*source, "-af", filters, *out], np.ascontiguousarray(speech.samples, np.float32).tobytes())
+    found = parsed(ran.report)
+    repeated = speech.length_s < MEASURED_S
+    fitted = Sound(np.frombuffer(ran.output, np.float32)[:samples], MASTER_RATE_HZ)
+    return fitted, replace(found, range_lu=0.0) if repeated else found
+
+
+def encode(sound: Sound, format_: Format) -> bytes:
+    """The frames of `sound`: exactly `frames_a_beat` for each beat, of `frame_bytes` each."""
+    return _frames(ffmpeg.run(_encoding(sound, format_), sound.samples.tobytes()).output, sound, format_)
+
+
+def encode_measured(sound: Sound, format_: Format) -> tuple[bytes, Loudness]:
+    """As `encode`, and how loud the frames are when they are decoded again: by the same run of ffmpeg."""
+    first, samples = format_.priming_frames * round(format_.frame_s * MASTER_RATE_HZ), len(sound.samples)
+    cut = f"aresample={MASTER_RATE_HZ},atrim=start_sample={first}:end_sample={first + samples},asetpts=N/SR/TB"
+    heard = f"[dec:0]{cut},{row(samples)},{PEAK_METER}[heard]"
     ran = ffmpeg.run(
-        [*source, "-af", f"{chain},apad=pad_dur=0.2", *format_.encoder, "-f", format_.container, "pipe:1"],
+        [*_encoding(sound, format_), "-dec", "0:0", "-filter_complex", heard, "-map", "[heard]", "-f", "null", "-"],
         sound.samples.tobytes(),
     )
-    raw = b"".join(packets_of(ran.output)) if format_ is OPUS else ran.output
+    return _frames(ran.output, sound, format_), parsed(ran.report)
+
+
+def _encoding(sound: Sound, format_: Format) -> list[str]:
+    source = raw_source(sound)
+    return [*source, "-af", "apad=pad_dur=0.2", *format_.encoder, "-f", format_.bare or format_.container, "pipe:1"]
+
+
+def _frames(output: bytes, sound: Sound, format_: Format) -> bytes:
+    raw = b"".join(packets_of(output)) if format_ is OPUS else output
     first = format_.priming_frames * format_.frame_bytes
     size = round(sound.length_s / BEAT_S) * format_.frames_a_beat * format_.frame_bytes
     if len(raw) < first + size or len(raw) % format_.frame_bytes:
@@ -69,11 +111,30 @@ def encode(sound: Sound, format_: Format, chain: str = "anull") -> bytes:
 
 
 def playable(frames: bytes, format_: Format) -> bytes:
-    """Frames as a stream that any decoder takes: MP3 frames are one already, Opus packets go into Ogg."""
+    """Frames as a stream that any decoder takes: MP3 frames are one already, the others go into their container."""
     if format_ is not OPUS:
-        return frames
+        return packed(frames, format_)
     size = format_.frame_bytes
     return ogg_of([frames[at : at + size] for at in range(0, len(frames), size)], {})
+
+
+def packed(frames: bytes, format_: Format) -> bytes:
+    """Frames as small as they are kept: those of FLAC are bare samples, twice as many bytes as they need."""
+    if format_ is FLAC:
+        return ffmpeg.run([*pcm_source(), "-c:a", "flac", "-f", "flac", "pipe:1"], frames).output
+    return frames
+
+
+def bare(content: bytes, format_: Format) -> bytes:
+    """The frames in what `packed` made of them."""
+    if format_ is FLAC:
+        return ffmpeg.run([*ffmpeg.source("flac"), *FLAC.encoder, "-f", FLAC.bare, "pipe:1"], content).output
+    return content
+
+
+def pcm_source() -> tuple[str, ...]:
+    """ffmpeg's input arguments for frames of FLAC on standard input."""
+    return ("-f", FLAC.bare, "-ar", str(FLAC.rate_hz), "-ac", "1", "-i", "pipe:0")
 
 
 def _raw_out(rate_hz: int) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Running the static ffmpeg of imageio-ffmpeg: without a shell, with a forced container and a time limit."""
 
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from tempfile import TemporaryFile
@@ -57,12 +58,15 @@ def run(arguments: Sequence[str], content: bytes = b"", *, limit_s: float = LIMI
     return Ran(done.stdout, report)
 
 
-def stream(arguments: Sequence[str], report: list[str]) -> Iterator[bytes]:
-    """The output of one run in blocks, for sound of any length; its report is appended to `report` at the end."""
-    with TemporaryFile() as errors:
+def stream(arguments: Sequence[str], report: list[str], content: bytes | None = None) -> Iterator[bytes]:
+    """The output of one run in blocks of whole samples of 32 bit, for sound of any length; its report is appended to
+    `report` at the end. `content`, if any, is its standard input."""
+    with TemporaryFile() as errors, TemporaryFile() as given:
+        given.write(content or b"")
+        given.seek(0)
         process = subprocess.Popen(  # noqa: S603 - as above
             [program(), *_SAFE, *arguments],
-            stdin=subprocess.DEVNULL,
+            stdin=given,
             stdout=subprocess.PIPE,
             stderr=errors,
             process_group=0,
@@ -76,6 +80,22 @@ def stream(arguments: Sequence[str], report: list[str]) -> Iterator[bytes]:
         report.append(errors.read().decode("utf-8", "replace"))
     if process.returncode:
         raise _refused(report[-1], permanent=_is_final(process.returncode))
+
+
+def feed(arguments: Sequence[str], pieces: Iterable[bytes]) -> None:
+    """One run that is fed piece by piece, for sound of any length, and writes its output to a file of its own."""
+    with TemporaryFile() as errors:
+        process = subprocess.Popen(  # noqa: S603 - as above
+            [program(), *_SAFE, *arguments], stdin=subprocess.PIPE, stderr=errors, process_group=0
+        )
+        with process, suppress(BrokenPipeError):  # it refused: its own words, below, say why
+            if process.stdin is not None:
+                for piece in pieces:
+                    process.stdin.write(piece)
+        errors.seek(0)
+        report = errors.read().decode("utf-8", "replace")
+    if process.returncode:
+        raise _refused(report, permanent=_is_final(process.returncode))
 
 
 def _is_final(status: int) -> bool:

@@ -22,6 +22,7 @@ class Format:
     priming_frames: int  # frames of the encoder's delay before the first sound: dropped, the rest is right within 2 ms
     overshoot_db: float  # how far its decoded peaks rise above those that went in (measured on speech)
     encoder: tuple[str, ...]
+    bare: str = ""  # ffmpeg's -f of frames without their container, where that is another
 
     @property
     def frame_s(self) -> float:
@@ -39,4 +40,7 @@ MP3_24 = Format(
 _VOICE_OPUS = ("-c:a", "libopus", "-vbr", "off", "-application", "voip", "-frame_duration", "20", "-b:a", "24k")
 OPUS = Format("opus-24", "ogg", "opus", "audio/ogg; codecs=opus", 48_000, 60, 6, 0, 2.5, _VOICE_OPUS)
 
-FORMATS = {format_.name: format_ for format_ in (MP3_48, MP3_24, OPUS)}
+# Without loss, for keeping: here a frame is one sample of 16 bit, and they become FLAC as they leave.
+FLAC = Format("flac-48k", "flac", "flac", "audio/flac", 48_000, 2, 5760, 0, 0.1, ("-c:a", "pcm_s16le"), "s16le")
+
+FORMATS = {format_.name: format_ for format_ in (MP3_48, MP3_24, OPUS, FLAC)}

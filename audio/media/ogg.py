@@ -4,7 +4,11 @@
 # mutagen annotates only part of its functions.
 import io
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 from mutagen.ogg import OggPage
@@ -29,16 +33,38 @@ def packets_of(ogg: bytes) -> list[bytes]:
     return list(OggPage.to_packets(pages))[2:]
 
 
+def packet_count(path: Path) -> int:
+    """How many sound packets a finished file holds; -1 where a page is damaged, missing or out of order."""
+    count, number = -2, 0
+    try:
+        with path.open("rb") as file:
+            for page in iter(partial(_next_page, file, path.stat().st_size), None):
+                if page.sequence != number:
+                    return -1
+                count, number = count + len(page.packets), number + 1
+    except (OggError, EOFError):
+        return -1
+    return count
+
+
+def _next_page(file: BinaryIO, size: int) -> OggPage | None:
+    return OggPage(file) if file.tell() < size else None
+
+
 def ogg_of(packets: Sequence[bytes], tags: Mapping[str, Sequence[str]], serial: int = 1) -> bytes:
     """One logical stream of 20 ms packets; its length is exactly 20 ms a packet less the pre-skip."""
-    out = bytearray()
-    out += _page([_head()], serial, 0, 0, first=True)
-    out += _page([_tags(tags)], serial, 1, 0)
-    for number, start in enumerate(range(0, len(packets), _PACKETS_A_PAGE), 2):
-        chunk = packets[start : start + _PACKETS_A_PAGE]
-        end = start + len(chunk)
-        out += _page(chunk, serial, number, end * _PACKET_SAMPLES, last=end == len(packets))
-    return bytes(out)
+    return b"".join(pages(packets, len(packets), tags, serial))
+
+
+def pages(packets: Iterable[bytes], count: int, tags: Mapping[str, Sequence[str]], serial: int = 1) -> Iterator[bytes]:
+    """As `ogg_of`, page by page, of `count` packets that come one after another."""
+    yield _page([_head()], serial, 0, 0, first=True)
+    yield _page([_tags(tags)], serial, 1, 0)
+    rest, done = iter(packets), 0
+    for number in range(2, 2 + -(-count // _PACKETS_A_PAGE)):
+        chunk = list(islice(rest, _PACKETS_A_PAGE))
+        done += len(chunk)
+        yield _page(chunk, serial, number, done * _PACKET_SAMPLES, last=done == count)
 
 
 def _page(

@@ -1,54 +1,141 @@
-"""Reading a finished file through once, whatever its length: loudness, length and how loud each beat is."""
+"""Reading a finished file through once, whatever its length: how loud it is, beat by beat and from block to block."""
 
-from dataclasses import dataclass
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audio.media import ffmpeg
-from audio.media.formats import BEAT_S
-from audio.media.loudness import Loudness, parsed
+from audio.media.formats import BEAT_S, MASTER_RATE_HZ
+from audio.media.loudness import integrated_lufs, range_lu
 from audio.media.sound import rms_windows
+from audio.media.truepeak import to_db, true_peak
 
-_RATE_HZ = 48_000
-_BEAT = round(BEAT_S * _RATE_HZ)
+BLOCK_S = 0.1  # R 128 looks every 0.1 s at the 0.4 s before
+_BEAT = round(BEAT_S * MASTER_RATE_HZ)
+FULL = 0.999  # one step of 16 bits below full scale counts as full: resampling moves it that far
+SILENT_DBFS = -120.0
+_ABSOLUTE_LUFS, _RELATIVE_LU = -70.0, -10.0  # the two gates of ITU-R BS.1770-5
+_FILLED_S = 0.3  # before that a block reaches into the pause before the stretch
+_STREAM = re.compile(r"Stream #0:0.*?: Audio: .*?(\d+) Hz, (\w+)")
+_MOMENTARY = re.compile(r"\bt:\s*[\d.]+\s.*?\bM:\s*(-?[\d.]+|-?inf|nan)")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is really in a file: measured on the decoded sound. `beats_dbfs` holds the level of each 0.12 s."""
+    """What is really in a file, measured on the decoded sound. `levels_dbfs` and `peaks` hold the level and the highest
+    sample of each 0.12 s, `momentary_lufs` the loudness of 0.4 s each 0.1 s; `clipped` counts samples at full scale."""
 
-    loudness: Loudness
     length_s: float
-    beats_dbfs: NDArray[np.float32]
+    loudness_lufs: float
+    range_lu: float
+    peak_dbtp: float
+    clipped: int
+    levels_dbfs: NDArray[np.float32]
+    peaks: NDArray[np.float32]
+    momentary_lufs: NDArray[np.float32]
+    rate_hz: int = 0
+    channels: str = ""
 
     def level_dbfs(self, start_s: float, end_s: float) -> float:
         """The loudest beat between two times, -120 where there is none."""
-        beats = self.beats_dbfs[int(start_s / BEAT_S) : max(int(start_s / BEAT_S) + 1, round(end_s / BEAT_S))]
-        return float(beats.max(initial=-120.0))
+        return float(_span(self.levels_dbfs, start_s, end_s, BEAT_S).max(initial=-120.0))
+
+    def lufs(self, start_s: float, end_s: float) -> float:
+        """The loudness between two times, gated as that of a whole file; -inf where nothing is heard."""
+        return gated_lufs(_span(self.momentary_lufs, start_s + _FILLED_S, end_s, BLOCK_S))
+
+    def longest_silence(self, below_dbfs: float) -> tuple[float, float]:
+        """How long the longest run of beats below a level is, and when it begins; in s."""
+        edges = np.flatnonzero(
+            np.diff(np.concatenate([[False], self.levels_dbfs < below_dbfs, [False]]).astype(np.int8))
+        )
+        starts, lengths = edges[::2], edges[1::2] - edges[::2]
+        if not len(lengths):
+            return 0.0, 0.0
+        longest = int(lengths.argmax())
+        return float(lengths[longest]) * BEAT_S, float(starts[longest]) * BEAT_S
+
+    def part(self, start_s: float, end_s: float) -> "Reading":
+        """The reading of one stretch of it; loudness, range and peak are those of the whole."""
+        return replace(
+            self,
+            length_s=end_s - start_s,
+            levels_dbfs=self.levels_dbfs[round(start_s / BEAT_S) : round(end_s / BEAT_S)],
+            peaks=self.peaks[round(start_s / BEAT_S) : round(end_s / BEAT_S)],
+            momentary_lufs=self.momentary_lufs[int(start_s / BLOCK_S + 1e-6) : int(end_s / BLOCK_S + 1e-6)],
+        )
+
+    @property
+    def waveform(self) -> list[int]:
+        """The highest sample of each beat, 255 at full scale."""
+        return [int(peak) for peak in np.minimum(np.rint(self.peaks * 255), 255)]
+
+
+def gated_lufs(blocks: NDArray[np.float32]) -> float:
+    """Integrated loudness of blocks of 0.4 s (ITU-R BS.1770-5, annex 1)."""
+    loud = blocks[np.isfinite(blocks) & (blocks > _ABSOLUTE_LUFS)]
+    if not len(loud):
+        return -math.inf
+    gate = _mean_lufs(loud) + _RELATIVE_LU
+    return _mean_lufs(loud[loud > gate])
 
 
 def read(path: Path, container: str) -> Reading:
     """Decode the whole file once, in blocks; AudioError if any of it cannot be decoded."""
+    return _read(ffmpeg.source(container, str(path.absolute())), None)
+
+
+def read_bytes(content: bytes, container: str) -> Reading:
+    """As `read`, of a stream in memory."""
+    return _read(ffmpeg.source(container), content)
+
+
+def _read(source: Iterable[str], content: bytes | None) -> Reading:
     report: list[str] = []
     levels: list[NDArray[np.float32]] = []
-    rest, size = b"", _BEAT * 4
-    samples = 0
-    for block in ffmpeg.stream(_arguments(path, container), report):
-        rest += block
-        whole = len(rest) // size * size
-        levels.append(rms_windows(np.frombuffer(rest[:whole], np.float32), _BEAT))
-        rest, samples = rest[whole:], samples + whole // 4
-    levels.append(rms_windows(np.frombuffer(rest, np.float32), _BEAT))
-    samples += len(rest) // 4
-    beats = 20 * np.log10(np.maximum(np.concatenate(levels), 1e-6))
-    return Reading(parsed(report[0]), samples / _RATE_HZ, beats.astype(np.float32))
+    peaks: list[NDArray[np.float32]] = []
+    rest, highest, clipped, samples = np.zeros(0, np.float32), 0.0, 0, 0
+    for block in ffmpeg.stream(_arguments(source), report, content):
+        whole = np.concatenate([rest, np.frombuffer(block, np.float32)])
+        cut = len(whole) // _BEAT * _BEAT
+        now, rest = whole[:cut], whole[cut:]
+        levels.append(rms_windows(now, _BEAT))
+        peaks.append(np.abs(now).reshape(-1, _BEAT).max(axis=1, initial=0.0))
+        clipped += int(np.count_nonzero(np.abs(now) >= FULL))
+        highest, samples = max(highest, true_peak(now)), samples + cut
+    levels.append(rms_windows(rest, _BEAT))
+    peaks.append(np.abs(rest).max(initial=0.0, keepdims=True)[: len(rest)])
+    stream = _STREAM.search(report[0])
+    return Reading(
+        length_s=(samples + len(rest)) / MASTER_RATE_HZ,
+        loudness_lufs=integrated_lufs(report[0]),
+        range_lu=range_lu(report[0]),
+        peak_dbtp=to_db(max(highest, true_peak(rest))),
+        clipped=clipped,
+        levels_dbfs=(20 * np.log10(np.maximum(np.concatenate(levels), 1e-6))).astype(np.float32),
+        peaks=np.concatenate(peaks).astype(np.float32),
+        momentary_lufs=np.array([float(found) for found in _MOMENTARY.findall(report[0])], np.float32),
+        rate_hz=int(stream[1]) if stream else 0,
+        channels=stream[2] if stream else "",
+    )
 
 
-def _arguments(path: Path, container: str) -> list[str]:
-    source = ffmpeg.source(container, str(path.absolute()))
-    meter = f"aresample={_RATE_HZ},ebur128=peak=true:framelog=quiet"
+def _arguments(source: Iterable[str]) -> list[str]:
+    meter = f"aresample={MASTER_RATE_HZ},ebur128=framelog=info"
     strict = ("-xerror", "-err_detect", "crccheck+bitstream+buffer")
-    out = ("-map", "0:a:0", "-vn", "-af", meter, "-ac", "1", "-f", "f32le", "-ar", str(_RATE_HZ), "pipe:1")
+    out = ("-map", "0:a:0", "-vn", "-af", meter, "-ac", "1", "-f", "f32le", "-ar", str(MASTER_RATE_HZ), "pipe:1")
     return [*strict, *source, *out]
+
+
+def _span(values: NDArray[np.float32], start_s: float, end_s: float, step_s: float) -> NDArray[np.float32]:
+    first = int(start_s / step_s + 1e-6)
+    return values[first : max(first + 1, round(end_s / step_s))]
+
+
+def _mean_lufs(blocks: NDArray[np.float32]) -> float:
+    return 10 * math.log10(float(np.mean(10 ** (blocks.astype(np.float64) / 10))))

@@ -36,3 +36,8 @@ def rms_windows(samples: NDArray[np.float32], size: int) -> NDArray[np.float32]:
     """The root mean square of each window of `size` samples; the last one may be short and is filled with zeros."""
     padded = np.pad(samples, (0, -len(samples) % size))
     return np.sqrt(np.mean(np.square(padded.reshape(-1, size)), axis=1, dtype=np.float64)).astype(np.float32)
+
+
+def raw_source(sound: Sound) -> tuple[str, ...]:
+    """ffmpeg's input arguments for the samples of `sound` on standard input."""
+    return ("-f", "f32le", "-ar", str(sound.rate_hz), "-ac", "1", "-i", "pipe:0")

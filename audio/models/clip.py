@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 
 from audio.models.rendering import Profile
@@ -22,6 +23,25 @@ class Clip(models.Model):
     master_sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # What the master is like, measured when it was made (audio.media.Portrait); empty in clips made before.
+    loudness_lufs = models.FloatField(null=True)
+    peak_dbtp = models.FloatField(null=True)
+    range_lu = models.FloatField(null=True)
+    lead_s = models.FloatField(null=True)
+    tail_s = models.FloatField(null=True)
+    longest_silence_s = models.FloatField(null=True)
+    clipped = models.PositiveIntegerField(null=True)  # samples at full scale
+    noise_dbfs = models.FloatField(null=True)
+    waveform = models.BinaryField(default=bytes)  # one byte each 0.12 s
+
+    # Of a human take only. The original is what the announcer gave us, as it came; nothing ever removes it.
+    text_hash = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    original = models.CharField(max_length=160, blank=True, default="")
+    original_sha256 = models.CharField(max_length=64, blank=True, default="")
+    edits = models.JSONField(default=dict, blank=True)  # audio.editing.Edit: trimmed, faded, with gaps
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)  # the newest approved take of a text is the one that is heard
+
     def __str__(self) -> str:
         return f"{self.language} {self.text[:20]}"
 
@@ -39,6 +59,7 @@ class ClipForm(models.Model):
     size_bytes = models.PositiveIntegerField()
     loudness_lufs = models.FloatField()
     peak_dbtp = models.FloatField()
+    beats = models.BinaryField(default=bytes)  # as decoded inside a finished file (audio.media.Beats); empty until then
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["clip", "profile", "format", "variant"], name="one_form_a_clip")]

@@ -70,6 +70,8 @@ class Programme(Job, ClusterableModel):
     length_s = models.FloatField(null=True)
     loudness_lufs = models.FloatField(null=True)
     peak_dbtp = models.FloatField(null=True)
+    beside = models.JSONField(default=list)  # as that of a Rendering
+    report = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["date", "station", "slot"]

@@ -45,6 +45,8 @@ class Rendering(Job):
     loudness_lufs = models.FloatField(null=True)
     peak_dbtp = models.FloatField(null=True)
     synthetic = models.BooleanField(default=True)  # whether any of it is spoken by a machine, which has to be said
+    beside = models.JSONField(default=list)  # what lies beside the files, as `files`: captions, waveform, manifest
+    report = models.JSONField(default=dict)  # what verification found (audio.render.report), also where it was red
 
     class Meta:
         constraints = [

@@ -32,6 +32,7 @@ class Label:
     produce_id: str
     synthetic: bool = True
     album: str = PRODUCER
+    cover: bytes = b""  # JPEG
 
     @property
     def aigc(self) -> str:

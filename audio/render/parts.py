@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from audio.clips import frames as clip_frames
-from audio.clips import known
+from audio.clips import Wanted, pieces
 from audio.media import Format
 from audio.render import bed, frames
+from audio.render.frames import Piece
 from audio.render.label import Chapter
 from audio.render.plan import Plan, Segment, SegmentKind
 from audio.render.planning import utterance
@@ -23,13 +23,18 @@ class Part:
     """Frames of one segment with the pause after it; `spoken_s` is its length without that pause."""
 
     kind: SegmentKind
-    frames: bytes
+    pieces: tuple[Piece, ...]
     length_s: float
     spoken_s: float
     anchor: str
     language: Language | None
     title_zh: str
     title_ii: str
+
+    def followed_by(self, pause: Piece, format_: Format) -> "Part":
+        """The same part with a longer pause after it."""
+        length_s = self.length_s + frames.length_s(pause.size_bytes, format_)
+        return replace(self, pieces=(*self.pieces, pause), length_s=length_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +57,23 @@ def segment_parts(
     segments: Sequence[Segment], recipe: Recipe, format_: Format, progress: Progress = lambda share: None
 ) -> tuple[Part, ...]:
     """As `spoken_parts`, for segments that belong to no lesson: a programme's own chime and notice."""
-    clips = known(utterance(segment) for segment in segments)
-    parts = []
-    for done, segment in enumerate(segments, 1):
-        said = utterance(segment)
-        spoken = clip_frames(said, recipe, format_, clips.get(said.key), segment.variant)
-        parts.append(joined(segment, spoken, format_))
-        progress(done / len(segments))
-    return tuple(parts)
+    wanted = [Wanted(utterance(segment), segment.variant) for segment in segments]
+    found = pieces(wanted, recipe, format_, lambda count: progress(count / len(segments)))
+    return tuple(joined(segment, piece, format_) for segment, piece in zip(segments, found, strict=True))
 
 
-def joined(segment: Segment, spoken: bytes, format_: Format) -> Part:
+def joined(segment: Segment, spoken: Piece, format_: Format) -> Part:
     """The frames of a segment with the pause after it."""
-    whole = spoken + _pause(segment, format_)
-    length_s, spoken_s = frames.length_s(whole, format_), frames.length_s(spoken, format_)
+    spoken_s = frames.length_s(spoken.size_bytes, format_)
     where = (segment.anchor, segment.language, segment.title_zh, segment.title_ii)
-    return Part(segment.kind, whole, length_s, spoken_s, *where)
+    part = Part(segment.kind, (spoken,), spoken_s, spoken_s, *where)
+    return part.followed_by(_pause(segment, format_), format_)
 
 
-def _pause(segment: Segment, format_: Format) -> bytes:
+def _pause(segment: Segment, format_: Format) -> Piece:
     if not segment.variant.bed:
-        return frames.silence(format_, segment.pause_s)
-    return bed.pause(format_, segment.pause_s, fades=segment.fades)
+        return frames.pause(format_, segment.pause_s)
+    return Piece.of(bed.pause(format_, segment.pause_s, fades=segment.fades))
 
 
 def cues(parts: Sequence[Part], start_s: float = 0.0) -> Iterator[Cue]:

@@ -3,21 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from audio.errors import AudioError
 from audio.media import Format
 from audio.models import Mix, Profile, Rendering
-from audio.render import frames, store
+from audio.render.finishing import Made, RedError, finished
 from audio.render.label import Label
-from audio.render.parts import Part, Progress, chapters, cues, expected_lufs, spoken_parts
+from audio.render.parts import Part, Progress, chapters, cues, spoken_parts
 from audio.render.plan import Plan
 from audio.render.planning import plan_for, plan_key
 from audio.render.queue import LeaseLostError
-from audio.render.tags import dressed
-from audio.render.verify import Expected, Verified, verified
 from content.models import LessonPage
 from content.text.types import Language
 
@@ -39,6 +36,7 @@ class Rendered:
     loudness_lufs: float
     peak_dbtp: float
     synthetic: bool
+    report: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +56,29 @@ class LessonSound:
 
 
 def render(rendering: Rendering, progress: Progress) -> Rendered:
-    """Make the files of one rendering. PlanChangedError when what should be said has meanwhile become another."""
+    """Make the files of one rendering. PlanChangedError when what should be said has meanwhile become another; RedError
+    when a file is not what it should be, after its report was written to the row."""
     with translation.override(Language.ZH):
         plan = _plan_of(rendering)
-        formats = plan.recipe.formats
-        made = [
-            _file(plan, rendering.key, format_, _share(progress, place, len(formats)))
-            for place, format_ in enumerate(formats)
-        ]
-    _file_of_first, parts, measured = made[0]
+        try:
+            return _rendered(plan, rendering.key, progress)
+        except RedError as error:
+            Rendering.objects.filter(pk=rendering.pk).update(report={**error.report.as_json(), "file": error.file})
+            raise
+
+
+def _rendered(plan: Plan, key: str, progress: Progress) -> Rendered:
+    formats = plan.recipe.formats
+    made = [_file(plan, key, format_, _share(progress, place, len(formats))) for place, format_ in enumerate(formats)]
+    parts, first = made[0][0], made[0][1].report
     return Rendered(
-        files=[file for file, _parts, _measured in made],
+        files=[one.file for _parts, one in made],
         cues=[asdict(cue) for cue in cues(parts)],
         length_s=round(sum(part.length_s for part in parts), 3),
-        loudness_lufs=measured.loudness_lufs,
-        peak_dbtp=measured.peak_dbtp,
+        loudness_lufs=first.loudness_lufs,
+        peak_dbtp=first.peak_dbtp,
         synthetic=plan.synthetic,
+        report=first.as_json(),
     )
 
 
@@ -97,28 +102,11 @@ def _plan_of(rendering: Rendering) -> Plan:
     return plan
 
 
-def _file(
-    plan: Plan, key: str, format_: Format, progress: Progress
-) -> tuple[dict[str, object], tuple[Part, ...], Verified]:
+def _file(plan: Plan, key: str, format_: Format, progress: Progress) -> tuple[tuple[Part, ...], Made]:
     parts = spoken_parts(plan, format_, lambda share: progress(share * _CLIPS_SHARE))
-    joined = frames.join([part.frames for part in parts])
-    frames.check(joined, format_)
-    content = dressed(joined, format_, _label(plan, key, parts))
-    expected = Expected(
-        frames.length_s(joined, format_),
-        expected_lufs(parts, plan.recipe.target_lufs),
-        [(cue.start_s, cue.end_s) for cue in cues(parts)],
-    )
-    measured: list[Verified] = []
-    kept = store.keep(
-        settings.RENDERING_DIR,
-        _slug(plan),
-        format_.suffix,
-        content,
-        check=lambda part: measured.append(verified(part, format_, expected)),
-    )
+    made = finished(parts, format_, _label(plan, key, parts), plan.recipe.target_lufs, _slug(plan))
     progress(1.0)
-    return {"format": format_.name, "mime": format_.mime, **asdict(kept)}, parts, measured[0]
+    return parts, made
 
 
 def _label(plan: Plan, key: str, parts: Sequence[Part]) -> Label:

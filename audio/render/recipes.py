@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from audio.media import MP3_24, MP3_48, OPUS, Format
+from audio.media import FLAC, MP3_24, MP3_48, OPUS, Format
 from audio.models import Mix, Order, Profile
 from content.text.types import Language
 
@@ -22,7 +22,7 @@ _PRESENCE_HZ = 2500
 FORMATS_OF: Mapping[str, tuple[Format, ...]] = {
     Profile.LOUDSPEAKER: (MP3_48,),
     Profile.PHONE: (OPUS, MP3_24),
-    Profile.ARCHIVE: (),
+    Profile.ARCHIVE: (FLAC,),
 }
 
 

@@ -21,8 +21,8 @@ from audio.render.storage import WholeFileStorage
 _PART = ".part-"  # hidden, and no name that an address may have
 _STALE_S = 3600.0  # an unfinished file older than this belongs to a worker that died
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_BLOCK = 1 << 20
 Place = Storage | Path
+Content = bytes | Iterable[bytes] | Callable[[Path], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ def keep(
     place: Place,
     slug: str,
     suffix: str,
-    content: bytes | Iterable[bytes],
+    content: Content,
     check: Callable[[Path], None] = lambda part: None,
     *,
     flush: bool = True,
 ) -> Kept:
-    """Put `content`, whole or in pieces, into `place` under its digest. AudioError, to be tried again, when the disk
-    is full or the store cannot be reached.
+    """Put `content` (whole, in pieces, or what writes it to a path) into `place` under its digest. AudioError, to be
+    tried again, when the disk is full or the store cannot be reached.
 
     `check` reads the finished file while no one else can see it; what it raises keeps the file out of the store.
     Without `flush` a power cut may tear the file: only for what can be made again.
@@ -103,17 +103,16 @@ def _unfinished(storage: Storage) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def _write(part: Path, content: bytes | Iterable[bytes], flush: bool) -> tuple[str, int]:
-    digest, size_bytes = hashlib.sha256(), 0
-    with part.open("xb") as file:
-        for piece in (content,) if isinstance(content, bytes) else content:
-            file.write(piece)
-            digest.update(piece)
-            size_bytes += len(piece)
+def _write(part: Path, content: Content, flush: bool) -> tuple[str, int]:
+    if callable(content):
+        content(part)
+    else:
+        with part.open("xb") as file:
+            file.writelines((content,) if isinstance(content, bytes) else content)
+    with part.open("rb") as file:
         if flush:
-            file.flush()
             os.fsync(file.fileno())
-    return digest.hexdigest(), size_bytes
+        return hashlib.file_digest(file, "sha256").hexdigest(), part.stat().st_size
 
 
 def _name(storage: Storage, part: Path, name: str, flush: bool) -> None:

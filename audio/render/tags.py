@@ -1,30 +1,34 @@
-"""Tags around finished frames: ID3v2.3 before MP3 (the version that old players read), Vorbis comments in Opus."""
+"""What stands in a file about itself: ID3v2.3 before MP3 (the version that old players read), Vorbis comments else."""
 
 # mypy: disable-error-code="no-untyped-call"
 # mutagen annotates only part of its functions.
 import io
-import zlib
 from collections.abc import Sequence
 
-from mutagen.id3 import CHAP, COMM, CTOC, ID3, TALB, TIT2, TIT3, TLAN, TPE1, TXXX, CTOCFlags, Encoding
+from mutagen.id3 import (
+    APIC,
+    CHAP,
+    COMM,
+    CTOC,
+    ID3,
+    TALB,
+    TIT2,
+    TIT3,
+    TLAN,
+    TPE1,
+    TXXX,
+    CTOCFlags,
+    Encoding,
+    PictureType,
+)
 
-from audio.media import OPUS, Format
-from audio.media.ogg import ogg_of
 from audio.render.label import PRODUCER, Chapter, Label
 
 SYNTHETIC_NOTE = "合成语音 synthetic voice"
 _MOST_CHAPTERS = 255  # the table of contents counts its entries in one byte (ID3v2 chapter addendum 1.0, 3.2)
+COVER_MIME = "image/jpeg"
 _UTF16 = Encoding.UTF16
 _PADDING_BYTES = 0
-
-
-def dressed(frames: bytes, format_: Format, label: Label) -> bytes:
-    """A file as it is offered: `frames` in their container with everything that `label` says."""
-    if format_ is not OPUS:
-        return id3(label) + frames
-    size = format_.frame_bytes
-    packets = [frames[at : at + size] for at in range(0, len(frames), size)]
-    return ogg_of(packets, _comments(label), serial=zlib.crc32(label.produce_id.encode()))
 
 
 def id3(label: Label) -> bytes:
@@ -40,6 +44,8 @@ def id3(label: Label) -> bytes:
     if label.synthetic:
         tags.add(TXXX(encoding=_UTF16, desc="AIGC", text=label.aigc))
         tags.add(COMM(encoding=_UTF16, lang="zho", desc="", text=SYNTHETIC_NOTE))
+    if label.cover:
+        tags.add(APIC(encoding=_UTF16, mime=COVER_MIME, type=PictureType.COVER_FRONT, desc="", data=label.cover))
     _add_chapters(tags, label.chapters[:_MOST_CHAPTERS])
     block = io.BytesIO()
     tags.save(block, v2_version=3, padding=lambda info: _PADDING_BYTES)
@@ -63,19 +69,20 @@ def _add_chapters(tags: ID3, chapters: Sequence[Chapter]) -> None:
         tags.add(CTOC(element_id="toc", flags=ordered, child_element_ids=names, sub_frames=[]))
 
 
-def _comments(label: Label) -> dict[str, list[str]]:
-    comments = {
+def comments(label: Label) -> dict[str, list[str]]:
+    """Vorbis comments, for Opus and FLAC."""
+    found = {
         "TITLE": [title for title in (label.title_zh, label.title_ii) if title],
         "ARTIST": [PRODUCER],
         "ALBUM": [label.album],
         "LANGUAGE": list(label.languages),
     }
     if label.synthetic:
-        comments |= {"AIGC": [label.aigc], "COMMENT": [SYNTHETIC_NOTE]}
+        found |= {"AIGC": [label.aigc], "COMMENT": [SYNTHETIC_NOTE]}
     for place, chapter in enumerate(label.chapters[:_MOST_CHAPTERS], 1):
-        comments[f"CHAPTER{place:03d}"] = [_clock(chapter.start_s)]
-        comments[f"CHAPTER{place:03d}NAME"] = [chapter.title]
-    return comments
+        found[f"CHAPTER{place:03d}"] = [_clock(chapter.start_s)]
+        found[f"CHAPTER{place:03d}NAME"] = [chapter.title]
+    return found
 
 
 def _clock(seconds: float) -> str:

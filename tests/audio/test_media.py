@@ -53,13 +53,14 @@ def test_a_sound_too_short_for_r128_is_measured_all_the_same(length_s: float) ->
 @pytest.mark.parametrize("profile", list(RECIPES))
 def test_a_clip_comes_out_of_the_encoder_at_its_loudness_and_without_clipping(text: str, profile: str) -> None:
     recipe = RECIPES[profile]  # type: ignore[index]  # the parameters are its keys
-    flac, length_s = master(spoken(text))
-    forms = levelled(decoded(flac, "flac"), recipe.formats, recipe.target_lufs, recipe.chain)
+    made = master(spoken(text))
+    forms = levelled(made.flac, recipe.formats, recipe.target_lufs, recipe.chain)
     for format_, clip in zip(recipe.formats, forms, strict=True):
         heard = measure(decoded(playable(clip.frames, format_), format_.container))
         assert heard.loudness_lufs == pytest.approx(recipe.target_lufs, abs=1.0)
         assert heard.peak_dbtp <= -1.0
-        assert len(clip.frames) / format_.frame_bytes * format_.frame_s == pytest.approx(length_s)
+        assert len(clip.frames) / format_.frame_bytes * format_.frame_s == pytest.approx(made.portrait.length_s)
+        assert clip.loudness.loudness_lufs == pytest.approx(heard.loudness_lufs, abs=0.4)
 
 
 @pytest.mark.parametrize("format_", FORMATS.values(), ids=FORMATS.keys())
@@ -76,10 +77,10 @@ def test_every_format_keeps_the_moment_of_a_sound(format_: Format) -> None:
 def test_a_master_is_whole_beats_of_speech_with_quiet_edges() -> None:
     quiet = np.zeros(24_000, np.float32)
     speech = BuzzVoice().speak("洗手")
-    flac, length_s = master(Sound(np.concatenate([quiet, speech.samples, quiet]), speech.rate_hz))
-    sound = decoded(flac, "flac")
+    made = master(Sound(np.concatenate([quiet, speech.samples, quiet]), speech.rate_hz))
+    sound = decoded(made.flac, "flac")
     assert len(sound.samples) % BEAT == 0
-    assert length_s == sound.length_s == pytest.approx(0.4 + 0.12, abs=0.13)
+    assert made.portrait.length_s == sound.length_s == pytest.approx(0.4 + 0.12, abs=0.13)
     assert np.abs(sound.samples[:1000]).max() < 0.01
 
 
