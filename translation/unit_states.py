@@ -17,6 +17,7 @@ from translation.columns import rule_at
 from translation.models import UnitState
 from translation.selectors import half_states
 from translation.states import HalfState, text_hash
+from translation.tallies import counted, keep_tallies, mend_tallies
 
 log = logging.getLogger(__name__)
 FIELDS = ("place", "kind", "original", "state", "text_hash", "other_hash")
@@ -89,6 +90,9 @@ def restate(lesson_id: int, units: tuple[Unit, ...] | None = None) -> int:
         )
     if gone:
         UnitState.objects.filter(pk__in=gone).delete()
+    if changed or gone:
+        halves = ((language, one.original, one.state) for (_block, _item, language), one in wanted.items())
+        keep_tallies(counted(lesson_id, halves))
     return len(changed) + len(gone)
 
 
@@ -101,10 +105,11 @@ def restate_turned(above: Page) -> int:
 
 
 def restate_all() -> int:
-    """Writes the states of every lesson anew; how many lessons had a wrong one."""
+    """Writes the states of every lesson anew, and their counts; how many lessons had a wrong one."""
     lesson_ids = list(LessonPage.objects.order_by("pk").values_list("pk", flat=True))
     with translation.override(Language.ZH):
-        return sum(bool(restate(lesson_id)) for lesson_id in lesson_ids)
+        wrong = {lesson_id for lesson_id in lesson_ids if restate(lesson_id)}
+    return len(wrong | mend_tallies())
 
 
 def _standing(row: UnitState) -> Standing:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from audio.models import HearingVote, Invitation, Mix, Profile, Rendering
-from cms.desk.board.figures import by_column, by_month
+from cms.desk.board.figures import by_column
+from cms.desk.board.months import by_month
 from cms.desk.board.rows import Sound, board_rows
 from cms.desk.board.tables import harmless
 from content.models import LessonPage

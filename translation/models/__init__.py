@@ -2,6 +2,7 @@
 
 from translation.models.dismissal import CheckDismissal
 from translation.models.interface_word import InterfaceWord
+from translation.models.lesson_tally import LessonTally
 from translation.models.memory import MemoryMark, MemoryPair
 from translation.models.pair_task import PairTask
 from translation.models.review import Review
@@ -14,6 +15,7 @@ __all__ = [
     "ForbiddenWord",
     "HardWord",
     "InterfaceWord",
+    "LessonTally",
     "MemoryMark",
     "MemoryPair",
     "PairTask",

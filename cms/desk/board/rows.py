@@ -17,6 +17,7 @@ from content.text.types import Language
 from translation.columns import COLUMN_DEPTH, Rule, rule_at
 from translation.models import Review, UnitState
 from translation.states import AIRWORTHY, UNDECIDED, HalfState
+from translation.tallies import tallies
 
 COLUMN_PATH = COLUMN_DEPTH * Page.steplen
 # Which files of a lesson are asked for, and in which of them each language is heard.
@@ -116,7 +117,7 @@ class BoardRow:
 
 def board_rows() -> list[BoardRow]:
     """All lessons, by number: two queries."""
-    counts, lessons = _counts(), list(_lessons())
+    counts, lessons = tallies(), list(_lessons())
     # A rule is a look into the shared cache: one a column, not one a lesson.
     rules = {path: rule_at(path) for path in {lesson["path"][:COLUMN_PATH] for lesson in lessons}}
     return [_row(lesson, counts, rules[lesson["path"][:COLUMN_PATH]]) for lesson in lessons]
@@ -172,14 +173,6 @@ def _sound(synthetic: Sequence[bool | None]) -> Sound:
     if False in synthetic:
         return Sound.HUMAN
     return Sound.SYNTHETIC if True in synthetic else Sound.NONE
-
-
-def _counts() -> Mapping[tuple[int, str], Mapping[HalfState, int]]:
-    found: dict[tuple[int, str], dict[HalfState, int]] = defaultdict(dict)
-    halves = UnitState.objects.order_by().values_list("lesson_id", "language", "state")
-    for lesson_id, language, state, count in halves.annotate(count=Count("*")):
-        found[lesson_id, language][HalfState(state)] = count
-    return found
 
 
 def with_readers(rows: Sequence[BoardRow]) -> list[BoardRow]:

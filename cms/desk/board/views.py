@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import user_passes_test
 
 from cms.desk.board import tables
-from cms.desk.board.figures import by_column, by_month
+from cms.desk.board.figures import by_column
 from cms.desk.board.filters import ORDERS, SHOWN, choice_in
+from cms.desk.board.months import by_month
 from cms.desk.board.rows import board_rows, with_readers
 from cms.desk.rights import may_see_board
 

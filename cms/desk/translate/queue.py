@@ -1,12 +1,11 @@
 """What waits for one person's translation, the next broadcast first. Six queries, whatever the number of lessons."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Min
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
@@ -16,8 +15,8 @@ from audio.models import Mix, ProgrammeItem
 from content.models import ColumnPage, LessonPage
 from content.text.types import Language
 from translation.columns import COLUMN_DEPTH, rule_at
-from translation.models import UnitState
 from translation.states import HalfState
+from translation.tallies import tallies
 
 # What a writer has to do something about; a half in review waits for the reviewer.
 OPEN = (HalfState.REJECTED, HalfState.STALE, HalfState.MISSING, HalfState.DRAFT)
@@ -56,15 +55,16 @@ def queue_rows(user: Any, column: str = "", *, begun: bool = False) -> list[Queu
     titles = column_titles()
     editable = page_permission_policy.instances_user_has_permission_for(user, "change").order_by()
     lessons = LessonPage.objects.filter(pk__in=editable.values("pk"), path__startswith=column).order_by("number")
+    # A rule is a look into the shared cache: one a column, not one a lesson.
+    targets = {path: rule_at(path).target for path in titles}
     rows = []
-    for pk, path, *head in lessons.values_list(*FIELDS):
-        if begun and head[-1] != user.pk:
-            continue
+    for pk, path, number, title, title_ii, begun_by in lessons.values_list(*FIELDS):
         own = path[:COLUMN_PATH]
-        on_air = days.get((pk, rule_at(path).target))
-        number, title, title_ii, begun_by = head
-        rows.append(QueueRow(pk, own, number, title, title_ii, begun_by, counts[pk], on_air, titles.get(own, "")))
-    return sorted((row for row in rows if row.open), key=_urgency)
+        on_air = days.get((pk, targets[own] if own in targets else rule_at(path).target))
+        rows.append(
+            QueueRow(pk, own, number, title, title_ii, begun_by, counts.get(pk, {}), on_air, titles.get(own, ""))
+        )
+    return sorted((row for row in rows if row.open and (not begun or row.begun_by == user.pk)), key=_urgency)
 
 
 def column_titles() -> dict[str, str]:
@@ -77,11 +77,7 @@ def _urgency(row: QueueRow) -> tuple[date, int, int]:
 
 
 def _counts() -> Mapping[int, Counts]:
-    found: dict[int, dict[HalfState, int]] = defaultdict(dict)
-    halves = UnitState.objects.filter(original=False).order_by().values_list("lesson_id", "state")
-    for lesson_id, state, count in halves.annotate(count=Count("pk")):
-        found[lesson_id][HalfState(state)] = count
-    return found
+    return {lesson_id: counts for (lesson_id, _language), counts in tallies(translations_only=True).items()}
 
 
 def _days() -> Mapping[tuple[int, Language], date]:
