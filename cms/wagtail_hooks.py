@@ -3,9 +3,11 @@
 from wagtail import hooks
 
 import cms.desk.hooks
+import cms.desk.search
 from cms.templatetags.yi_input import yi_input
 
 cms.desk.hooks.register()
+cms.desk.search.register()
 
 
 @hooks.register("insert_global_admin_js")

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='SynonymGroup',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(help_text='Two to eight words, with a comma between: 拉肚子、腹泻、拉稀', max_length=200, verbose_name='Words that mean the same')),
+                ('words', models.CharField(help_text='Two to eight words with a comma between; each of one script.', max_length=200, verbose_name='Words that mean the same')),
             ],
             options={
                 'verbose_name': 'Words that mean the same',

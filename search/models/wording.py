@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ class SynonymGroup(models.Model):
     words = models.CharField(
         _("Words that mean the same"),
         max_length=200,
-        help_text=_("Two to eight words, with a comma between: 拉肚子、腹泻、拉稀"),
+        help_text=_("Two to eight words with a comma between; each of one script."),
     )
 
     class Meta:
@@ -25,6 +26,16 @@ class SynonymGroup(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    def clean(self) -> None:
+        from search.wording import word_in, words_of
+
+        words = words_of(self.words)
+        if not 2 <= len(words) <= 8:
+            raise ValidationError({"words": _("Write two to eight words, with a comma between them.")})
+        if mixed := [word for word in words if word_in(word) is None]:
+            message = _("“%(word)s” is more than one word, or holds two scripts.")
+            raise ValidationError({"words": message % {"word": mixed[0]}})
 
 
 class Pin(models.Model):
@@ -44,8 +55,17 @@ class Pin(models.Model):
         return f"{self.query} {self.lesson_id}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        # Imported here: it reads the table of pinyin, which most processes never need.
-        from search.queries import plain_query
-
-        self.query = plain_query(self.query)
+        self.query = _plain(self.query)
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        self.query = _plain(self.query)
+        if not self.query:
+            raise ValidationError({"query": _("Write what people look for.")})
+
+
+def _plain(query: str) -> str:
+    # Imported here: it reads the table of pinyin, which most processes never need.
+    from search.queries import plain_query
+
+    return plain_query(query)

@@ -1,0 +1,31 @@
+"""Synonyms and pinned lessons, as editors write them."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from search.models import Pin, SynonymGroup
+
+
+class SynonymViewSet(SnippetViewSet):
+    model = SynonymGroup
+    icon = "openquote"
+    menu_label = _("Words that mean the same")
+    url_prefix = "synonyms"
+    admin_url_namespace = "search_synonyms"
+    list_display = ["words"]
+    search_fields = ["words"]
+    panels = [FieldPanel("words")]
+    copy_view_enabled = False
+
+
+class PinViewSet(SnippetViewSet):
+    model = Pin
+    icon = "pick"
+    menu_label = _("Lessons put first")
+    url_prefix = "pins"
+    admin_url_namespace = "search_pins"
+    list_display = ["query", "lesson", "place"]
+    search_fields = ["query", "lesson__title", "lesson__title_ii"]
+    panels = [FieldPanel("query"), FieldPanel("lesson"), FieldPanel("place")]
+    copy_view_enabled = False
