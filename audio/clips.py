@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from audio.errors import AudioError
 from audio.media import Format, Levelled, Sound, decoded, levelled, master
 from audio.media.encoding import bare, packed
-from audio.media.tempo import at_tempo
 from audio.models import Clip, ClipForm
 from audio.render import bed, chime, storage, store
 from audio.render.frames import Piece
@@ -79,10 +78,11 @@ def frames(utterance: Utterance, recipe: Recipe, format_: Format, variant: Varia
     return piece.load()
 
 
-def drafted(utterance: Utterance, recipe: Recipe, variant: Variant = PLAIN) -> list[Levelled]:
-    """The forms of an utterance in a recipe that nobody has saved yet: made from the stored master, and not kept."""
+def drafted(utterance: Utterance, recipe: Recipe, format_: Format, variant: Variant = PLAIN) -> bytes:
+    """The frames of an utterance in a recipe that nobody has saved yet: made from the stored master, and not kept."""
     _clip, flac = _mastered(utterance)
-    return _shaped(flac, Wanted(utterance, variant), recipe)
+    [form] = _shaped(flac, Wanted(utterance, variant), recipe, [format_])
+    return form.frames
 
 
 def _stored(clip: Clip | None, one: Wanted, recipe: Recipe, format_: Format) -> ClipForm | None:
@@ -133,13 +133,12 @@ def _finished(
         yield one, {format_.name: _keep_form(clip, recipe, one.variant, format_, form) for format_, form in made}
 
 
-def _shaped(flac: bytes, one: Wanted, recipe: Recipe) -> list[Levelled]:
-    under = bed.beat() if one.variant.bed else None
+def _shaped(flac: bytes, one: Wanted, recipe: Recipe, formats: Sequence[Format] = ()) -> list[Levelled]:
     if one.utterance.language is None:
-        return levelled(flac, recipe.formats, CHIME_LUFS, "anull", under)
-    speed = one.variant.speed_percent
-    source = flac if speed == PLAIN.speed_percent else at_tempo(decoded(flac, "flac"), speed)
-    return levelled(source, recipe.formats, recipe.target_lufs, recipe.chain, under)
+        return levelled(flac, formats or recipe.formats, CHIME_LUFS)
+    chain = f"{one.variant.tempo},{recipe.chain}"
+    under = bed.beat() if one.variant.bed else None
+    return levelled(flac, formats or recipe.formats, recipe.target_lufs, chain, under)
 
 
 def _keep_form(clip: Clip, recipe: Recipe, variant: Variant, format_: Format, form: Levelled) -> ClipForm:

@@ -57,8 +57,8 @@ def levelled(
         raise AudioError(_("There is only silence to be heard"), permanent=True)
     limit_db, aim_lufs = PEAK_DBTP - max(one.overshoot_db for one in formats), target_lufs + CODEC_LOSS_LU
     for _try in range(_TRIES):
-        pressed = _over(_pressed(shaped, limit_db, aim_lufs), under)
-        results = [Levelled(*encode_measured(pressed, format_)) for format_ in formats]
+        pressed = _pressed(shaped, limit_db, aim_lufs)
+        results = [_encoded(pressed, format_, under) for format_ in formats]
         over_db = max(result.loudness.peak_dbtp for result in results) - PEAK_DBTP
         off_lu = target_lufs - sum(result.loudness.loudness_lufs for result in results) / len(results)
         if over_db > 0:
@@ -109,10 +109,16 @@ def _pressed(shaped: Shaped, limit_db: float, aim_lufs: float) -> Sound:
     return pressed
 
 
-def _over(sound: Sound, under: NDArray[np.float32] | None) -> Sound:
+def _encoded(sound: Sound, format_: Format, under: NDArray[np.float32] | None) -> Levelled:
+    """With `under`, a beat of it is encoded before and after, and cut off again: at a joint the frames then overlap
+    with those of the next clip as if it had never stopped."""
     if under is None:
-        return sound
-    return Sound(sound.samples + np.resize(under, len(sound.samples)), sound.rate_hz)
+        return Levelled(*encode_measured(sound, format_))
+    below = np.tile(under, len(sound.samples) // _BEAT + 2)
+    below[_BEAT:-_BEAT] += sound.samples
+    frames, loudness = encode_measured(Sound(below, sound.rate_hz), format_)
+    size = format_.frames_a_beat * format_.frame_bytes
+    return Levelled(frames[size:-size], loudness)
 
 
 def _louder(sound: Sound, gain_db: float) -> Sound:

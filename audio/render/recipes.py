@@ -99,6 +99,11 @@ class Variant:
     bed: bool = False
 
     @property
+    def tempo(self) -> str:
+        """As ffmpeg writes it: atempo overlaps waves, so that the pitch stays."""
+        return f"atempo={self.speed_percent / 100:.2f}" if self.speed_percent != 100 else "anull"
+
+    @property
     def name(self) -> str:
         """Empty for the plain form; else as in a file's name: 85-bed."""
         parts = [str(self.speed_percent) if self.speed_percent != 100 else "", "bed" if self.bed else ""]
