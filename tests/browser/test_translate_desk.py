@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from content.models import LessonPage
 from content.text.types import Language
 from tests.browser.conftest import MARKS
+from tests.browser.desk_steps import at_desk, field, give_password, log_in, part
 from tests.browser.test_pages import AXE
 from tests.factories import make_course, make_lesson, paragraph
-from tests.translation.test_desk import person
 from translation.memory.services import Pair, State, keep_pairs
 from translation.models import Review, Term, UnitState
 from translation.services import decide_term, record_review
@@ -51,34 +51,6 @@ def enter(open_page: Opener) -> Callable[..., Page]:
         return page
 
     return at
-
-
-def give_password(name: str, reviewer: bool = False) -> None:
-    person(name, reviewer=reviewer)
-    user = User.objects.get(username=name)
-    user.set_password("secret")
-    user.save()
-
-
-def log_in(page: Page, name: str) -> None:
-    page.get_by_label("用户名*", exact=True).fill(name)
-    page.get_by_label("密码*", exact=True).fill("secret")
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url(lambda address: "/login/" not in address)
-
-
-def at_desk(page: Page, lesson: LessonPage) -> Page:
-    page.goto(reverse("desk_translate_lesson", args=[lesson.pk]))
-    expect(page.locator("translate-desk[data-ready]")).to_be_visible()
-    return page
-
-
-def field(page: Page, anchor: str = "u-p2") -> Locator:
-    return page.locator(f'textarea[name="{anchor}"]')
-
-
-def part(page: Page, name: str, anchor: str = "u-p2") -> Locator:
-    return page.locator(f"#{anchor} [data-{name}]")
 
 
 def violations(page: Page, part: str) -> list[str]:

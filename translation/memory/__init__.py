@@ -11,8 +11,8 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 from rapidfuzz.distance import Levenshtein
 
-from content.text.types import Language
-from content.text.yi import is_yi
+from content.text.runs import script_of
+from content.text.types import Language, Script
 from translation.memory.tokens import marks, tokens
 from translation.models import MemoryMark, MemoryPair
 from translation.states import text_hash
@@ -102,8 +102,10 @@ def concordance(words: str, limit: int = 50) -> list[MemoryPair]:
 
 
 def _holds(word: str) -> Q:
-    """A word of Yi signs is looked for in one column only; by StrIndex, as LIKE on SQLite folds each letter's case."""
-    fields = ("ii",) if is_yi(word[0]) else ("zh", "ii")
+    """A word of Yi signs or of Hanzi is looked for in its own column: a name that stays Chinese in the Yi stands in the
+    Chinese half too. By StrIndex, as LIKE on SQLite folds each letter's case."""
+    scripts = {script_of(character) for character in word}
+    fields = {frozenset({Script.YI}): ("ii",), frozenset({Script.HAN}): ("zh",)}.get(frozenset(scripts), ("zh", "ii"))
     return reduce(or_, (Q(GreaterThan(StrIndex(field, Value(word)), 0)) for field in fields))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from content.models import LessonPage
 from content.text.types import Language
@@ -18,6 +18,8 @@ from translation.unit_states import newest_units
 State = MemoryPair.State
 RANK = {State.IMPORTED: 0, State.SOURCED: 1, State.APPROVED: 2}
 AT_ONCE = 400  # pairs a statement: SQLite takes 999 values in one
+# Sixteen rows a pair: as objects of the ORM they took two thirds of the time. Both databases know these words.
+MARKED = "INSERT INTO translation_memorymark (pair_id, mark, length) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,16 @@ def _row(pair: Pair) -> MemoryPair:
 
 
 def _mark(rows: Iterable[MemoryPair]) -> None:
-    new = [mark for row in rows for mark in _marks(row)]
-    MemoryMark.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        cursor.executemany(MARKED, [mark for row in rows for mark in _marks(row)])
 
 
-def _marks(row: MemoryPair) -> Iterator[MemoryMark]:
+def _marks(row: MemoryPair) -> Iterator[tuple[int, int, int]]:
+    """Pair, mark and length of the text in tokens, for both texts."""
     for language, text in ((Language.ZH, row.zh), (Language.II, row.ii)):
         found = tokens(text)
         length = min(len(found), 32_767)
-        yield from (MemoryMark(pair_id=row.pk, mark=mark, length=length) for mark in marks(found, language))
+        yield from ((row.pk, mark, length) for mark in marks(found, language))
 
 
 def rebuild() -> int:
