@@ -10,7 +10,7 @@ from content.text.types import Language
 from content.units import Unit, UnitKind, lesson_units
 from search.analysis import Field, joined, said, symbol_runs, written
 from search.analysis import pairs as neighbours
-from translation.selectors import presentable
+from translation.selectors import as_shown, presentable
 
 
 class Document(NamedTuple):
@@ -57,7 +57,7 @@ def lesson_documents(lesson: LessonPage) -> tuple[Document, ...]:
     if not lesson.live:
         return ()
     with translation.override(Language.ZH):
-        units = lesson_units(lesson)
+        units = as_shown(lesson_units(lesson))
     shown = presentable(units)
     pairs = [(unit, unit.ii if unit.key in shown else "") for unit in units]
     return pair_documents(lesson.pk, lesson.number or 0, pairs)

@@ -86,13 +86,14 @@ def _shown(request: HttpRequest, incoming: Incoming, outcome: Outcome, token: st
         rows = [change for change in outcome.changes if change.deed != "same"]
     elif isinstance(outcome, tuple):
         rows = [change for change in outcome if change.deed != "same"]
+    rows.sort(key=lambda change: not change.choice)  # what a person has to decide comes first, so all of it is listed
     context: dict[str, Any] = {
         "incoming": incoming,
         "outcome": outcome,
         "rows": rows[:LISTED],
         "more": max(0, len(rows) - LISTED),
     }
-    context |= {"token": token, "writes": _writes(outcome)}
+    context |= {"token": token, "writes": _writes(outcome), "open": any(change.choice for change in rows)}
     return TemplateResponse(request, f"translation/exchange/{incoming.kind}.html", context)
 
 
@@ -117,7 +118,8 @@ def take(request: HttpRequest) -> HttpResponse:
     _refuse_strangers(request.user, waiting.incoming.kind)
     cache.delete(key)
     try:
-        outcome = take_in(waiting.incoming, request.user, waiting.seen or None)
+        theirs = frozenset(request.POST.getlist("theirs"))
+        outcome = take_in(waiting.incoming, request.user, waiting.seen or None, theirs)
     except TranslationError as error:
         messages.error(request, str(error))
         return redirect("translation_exchange")

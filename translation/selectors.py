@@ -80,6 +80,22 @@ def kept_back(states: Mapping[UnitKey, HalfState]) -> dict[UnitKey, HalfState]:
     }
 
 
+def chinese_kept_back(units: Sequence[Unit]) -> frozenset[UnitKey]:
+    """The units whose Chinese is a translation that nobody has approved, in a column that shows the original in its
+    place: readers get the Yi alone. No query while every column keeps to the usual rule."""
+    rules = rules_of({unit.key.lesson_id for unit in units})
+    closed = {number for number, rule in rules.items() if (rule.gate, rule.target) == (Gate.SHOW_ORIGINAL, Language.ZH)}
+    doubtful = [unit for unit in units if unit.key.lesson_id in closed and unit.zh and unit.ii]
+    chinese, yi = half_states(doubtful, Language.ZH), half_states(doubtful)
+    return frozenset(key for key in chinese if chinese[key] not in AIRWORTHY and yi[key] not in WITHHELD)
+
+
+def as_shown(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units without the Chinese that is kept back; which Yi may be shown, `presentable` says."""
+    closed = chinese_kept_back(units)
+    return tuple(replace(unit, zh="", pinyin="") if unit.key in closed else unit for unit in units)
+
+
 @dataclass(frozen=True, slots=True)
 class WaitingLesson:
     """A lesson on the reviewer's queue, with how many of its Yi halves are in which state."""

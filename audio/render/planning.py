@@ -32,7 +32,7 @@ def plan_for(lesson: LessonPage, mix: str, profile: str) -> Plan | None:
 def plans_in(lesson: LessonPage, mixtures: Sequence[Mixture], recipes: Sequence[Recipe]) -> tuple[Plan, ...]:
     """The lesson in each of these mixes for each of these profiles, saved ones or drafts."""
     with translation.override(Language.ZH):
-        units = lesson_units(lesson)
+        units = reviews.as_shown(lesson_units(lesson))
         presentable, airworthy = reviews.presentable(units), reviews.airworthy(units)
         allowed = {recipe.slug: airworthy if recipe.reviewed_only else presentable for recipe in recipes}
         return tuple(plans(lesson.pk, lesson.number, units, allowed, mixtures, recipes))

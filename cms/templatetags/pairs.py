@@ -39,9 +39,13 @@ Halves = tuple[Half, Half]
 
 @register.simple_tag
 def halves(unit: Unit, states: Mapping[UnitKey, HalfState] | None = None) -> Halves:
-    """The halves of a unit; a Yi half that was rejected counts as missing, one without a word on it as a draft."""
+    """The halves of a unit; a Yi half that was rejected counts as missing, one without a word on it as a draft.
+
+    Where a column shows the original in place of Chinese that nobody approved, the Chinese counts as missing.
+    """
     state = (states or {}).get(unit.key, HalfState.DRAFT if unit.ii else HalfState.MISSING)
-    return _ordered(unit.zh, "" if state in WITHHELD else unit.ii, state.value)
+    zh = "" if unit.key in getattr(states, "without_chinese", ()) else unit.zh
+    return _ordered(zh, "" if state in WITHHELD else unit.ii, state.value)
 
 
 @register.filter

@@ -7,12 +7,13 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Workflow, WorkflowPage
 
 from audio.models import ReadingRequest
-from cms.desk.roles import ROLES, Role, settle_role, settle_roles
+from cms.desk.roles import ROLES, Role, first_page, rename_group, settle_role, settle_roles
 from content.models import HomePage, LessonPage
 from tests.factories import make_column, make_course, make_lesson
+from translation.models import PairTask
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +166,40 @@ def test_an_announcer_takes_off_the_list_what_was_read_and_an_officer_does_not(l
     assert ReadingRequest.objects.filter(done_at=None).exists()
     client_of(BY_CODE["announcer"]).post(done)
     assert not ReadingRequest.objects.filter(done_at=None).exists()
+
+
+def test_a_group_of_an_older_school_gets_its_new_name_with_its_people_and_rights(home: HomePage) -> None:
+    old = Group.objects.create(name="播音")
+    old.permissions.add(Permission.objects.get(codename="add_station"))
+    user = User.objects.create_user("boyin")
+    user.groups.add(old)
+    assert first_page(user) == reverse(BY_CODE["broadcaster"].first)
+    settle_roles(home)
+    assert list(user.groups.values_list("name", flat=True)) == ["广播站"]
+    assert [right.codename for right in user.groups.get().permissions.all()] == ["add_station"]
+    assert not Group.objects.filter(name__in=["播音", "播音员"]).exists()
+
+
+def test_a_group_that_the_county_named_so_itself_is_left_beside_ours(home: HomePage) -> None:
+    settle_roles(home)
+    Group.objects.create(name="播音员")
+    assert not rename_group(BY_CODE["announcer"])
+    assert set(Group.objects.values_list("name", flat=True)) >= {"播音员", "朗读员"}
+
+
+def test_the_school_begins_with_a_workflow_and_keeps_to_what_it_chose_later(home: HomePage) -> None:
+    settle_roles(home)
+    workflow = home.get_workflow()
+    [task] = workflow.tasks
+    assert isinstance(task.specific, PairTask)
+    assert [group.name for group in task.specific.groups.all()] == [BY_CODE["reviewer"].name]
+    WorkflowPage.objects.filter(page=home).delete()
+    settle_roles(home, reset=True)
+    assert not WorkflowPage.objects.filter(page=home).exists()
+
+
+def test_a_school_with_a_workflow_of_its_own_keeps_it(home: HomePage) -> None:
+    own = Workflow.objects.create(name="县里审")
+    WorkflowPage.objects.create(workflow=own, page=home)
+    settle_roles(home)
+    assert (home.get_workflow(), PairTask.objects.exists()) == (own, False)

@@ -100,6 +100,19 @@ def test_what_changed_between_look_and_take_is_looked_at_again(editor: Client, l
     assert newest(lesson) == "ꇇ"
 
 
+def test_each_conflict_is_decided_on_the_page_before_anything_is_written(editor: Client, lesson: LessonPage) -> None:
+    data = exported(editor, lesson).replace("ꇇ</target>".encode(), "ꌋ</target>".encode(), 1)
+    lesson.title_ii = "ꇇꏸ"
+    lesson.save_revision()
+    report = send(editor, data, "a.xlf")
+    [choice] = [change.choice for change in report.context["rows"]]
+    assert f'value="{choice}"' in report.content.decode()
+    editor.post(reverse(TAKE), token_of(report))
+    assert newest(lesson) == "ꇇꏸ"
+    editor.post(reverse(TAKE), token_of(send(editor, data, "a.xlf")) | {"theirs": choice})
+    assert newest(lesson) == "ꌋ"
+
+
 def test_another_person_cannot_take_in_what_one_looked_at(editor: Client, lesson: LessonPage) -> None:
     report = send(editor, exported(editor, lesson).replace("ꇇ</target>".encode(), "ꌋ</target>".encode(), 1), "a.xlf")
     person("ta", edits=True).post(reverse(TAKE), token_of(report))

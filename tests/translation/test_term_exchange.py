@@ -88,6 +88,28 @@ def test_a_row_adds_or_fills_in_but_never_overwrites(row: TermRow, deed: Deed, w
 
 
 @pytest.mark.usefixtures("glossary")
+@pytest.mark.parametrize(
+    ("row", "kept"), [(TermRow("2", "手", "ꇇꏸ"), "ꇇꏸ"), (TermRow("2", "手", "ꇇ", "shou"), "shou")]
+)
+def test_a_conflict_takes_the_files_word_as_a_draft_only_where_a_person_chose_it(row: TermRow, kept: str) -> None:
+    (change,) = look_at([row])
+    (taken,) = take_in([row], theirs=[change.choice])
+    term = Term.objects.get(zh="手")
+    assert taken.deed == Deed.FILLED
+    assert kept in (term.ii, term.pinyin)
+    assert term.today == (HalfState.DRAFT if row.ii != "ꇇ" else HalfState.APPROVED)
+
+
+@pytest.mark.usefixtures("glossary")
+def test_a_word_that_changed_since_the_choice_is_not_overwritten() -> None:
+    row = TermRow("2", "手", "ꇇꏸ")
+    (change,) = look_at([row])
+    Term.objects.filter(zh="手").update(ii="ꌋ")
+    (taken,) = take_in([row], theirs=[change.choice])
+    assert (taken.deed, Term.objects.get(zh="手").ii) == (Deed.CONFLICT, "ꌋ")
+
+
+@pytest.mark.usefixtures("glossary")
 def test_two_forms_for_one_gap_are_a_conflict() -> None:
     changes = take_in([TermRow("2", "肥皂", "ꇇ"), TermRow("3", "肥皂", "ꇇꏸ"), TermRow("4", "肥皂", "ꇇ")])
     assert [change.deed for change in changes] == [Deed.FILLED, Deed.CONFLICT]

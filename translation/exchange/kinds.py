@@ -1,6 +1,6 @@
 """Which kind of file is this, what would it do, and do it: one way for the desk and for the command."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -92,12 +92,15 @@ def look_at(incoming: Incoming, user: User | None = None) -> Outcome:
             return tuple(term_import.look_at(rows))
 
 
-def take_in(incoming: Incoming, user: User | None = None, seen: str | None = None) -> Outcome:
-    """Does it, all or nothing. `seen` is that of the plan a person agreed to (lessons only)."""
+def take_in(
+    incoming: Incoming, user: User | None = None, seen: str | None = None, theirs: Collection[str] = ()
+) -> Outcome:
+    """Does it, all or nothing. `seen` is that of the plan a person agreed to (lessons only); `theirs` are the conflicts
+    in which the file's text was chosen."""
     match incoming.content:
         case MemoryFile():
             return memory_import.take_in(incoming.content)
         case LessonFile():
-            return unit_import.take_in(incoming.content, user, seen)
+            return unit_import.take_in(incoming.content, user, seen, theirs)
         case rows:
-            return tuple(term_import.take_in(rows))
+            return tuple(term_import.take_in(rows, theirs))

@@ -1,10 +1,12 @@
 """Words of a file taken into the glossary: first what each row would do, then, asked again, just that.
 
-A row adds a word, or fills what is empty. What contradicts the glossary is listed and left; nothing is approved.
+A row adds a word, or fills what is empty. What contradicts the glossary is listed and left, unless a person chooses the
+file's word for it; nothing is approved.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.core.exceptions import ValidationError
@@ -31,12 +33,23 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TermChange:
-    """One row and what it does; `why` says what contradicts; `term` is to be saved, if anything is."""
+    """One row and what it does; `why` says what contradicts; `term` is to be saved, if anything is. `against` is the
+    word that a person may let the row overwrite."""
 
     row: TermRow
     deed: Deed
     why: str = ""
     term: Term | None = None
+    against: Term | None = None
+
+    @property
+    def choice(self) -> str:
+        """Names this conflict and both its sides, so that nothing is overwritten that was not on the screen; the empty
+        string where there is nothing to decide."""
+        if self.against is None:
+            return ""
+        ours = [self.against.pk, *(getattr(self.against, name) for name in CHECKED)]
+        return hashlib.sha256(repr((ours, self.row)).encode()).hexdigest()[:24]
 
 
 def look_at(rows: Sequence[TermRow]) -> list[TermChange]:
@@ -49,14 +62,22 @@ def look_at(rows: Sequence[TermRow]) -> list[TermChange]:
     return [_change(row, by_zh.get(row.zh, [])) for row in reversed(pairs.values())]
 
 
-def take_in(rows: Sequence[TermRow]) -> list[TermChange]:
-    """Does what `look_at` says, all of it or nothing; FileError as there."""
+def take_in(rows: Sequence[TermRow], theirs: Collection[str] = ()) -> list[TermChange]:
+    """Does what `look_at` says, all of it or nothing, and takes the row in the conflicts whose `choice` is among
+    `theirs`, as a draft; FileError as there."""
     with transaction.atomic():
-        changes = look_at(rows)
+        changes = [_decided(change, theirs) for change in look_at(rows)]
         for change in changes:
             if change.term:
                 save_term(change.term)
     return changes
+
+
+def _decided(change: TermChange, theirs: Collection[str]) -> TermChange:
+    if change.against is None or change.choice not in theirs:
+        return change
+    said = {name: getattr(change.row, name) for name in ("ii", *FILLED) if getattr(change.row, name)}
+    return replace(change, deed=Deed.FILLED, term=_written(change.against, said), against=None)
 
 
 def _change(row: TermRow, terms: Sequence[Term]) -> TermChange:
@@ -67,7 +88,9 @@ def _change(row: TermRow, terms: Sequence[Term]) -> TermChange:
     without_yi = [term for term in terms if not term.ii]
     if not same and not without_yi:
         said = ", ".join(term.ii for term in terms)
-        return TermChange(row, Deed.CONFLICT, _("The glossary says %(ii)s.") % {"ii": said})
+        # Of several words for one thing nobody can tell which one the file means.
+        against = terms[0] if len(terms) == 1 else None
+        return TermChange(row, Deed.CONFLICT, _("The glossary says %(ii)s.") % {"ii": said}, against=against)
     return _filled(row, (same or without_yi)[0])
 
 
@@ -76,13 +99,17 @@ def _filled(row: TermRow, term: Term) -> TermChange:
     against = [(ours, theirs) for _name, ours, theirs in said if ours and not _alike(ours, theirs)]
     if against:
         differences = "; ".join(f"{ours} ≠ {theirs}" for ours, theirs in against)
-        return TermChange(row, Deed.CONFLICT, differences)
+        return TermChange(row, Deed.CONFLICT, differences, against=term)
     new = {name: theirs for name, ours, theirs in said if not ours}
     if not new:
         return TermChange(row, Deed.SAME)
-    for name, theirs in new.items():
-        setattr(term, name, theirs)
-    return TermChange(row, Deed.FILLED, ", ".join(new.values()), term)
+    return TermChange(row, Deed.FILLED, ", ".join(new.values()), _written(term, new))
+
+
+def _written(term: Term, said: Mapping[str, str]) -> Term:
+    for name, text in said.items():
+        setattr(term, name, text)
+    return term
 
 
 def _alike(ours: str, theirs: str) -> bool:

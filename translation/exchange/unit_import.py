@@ -1,12 +1,12 @@
 """Translated units taken back into their lessons: first what each would do, then, asked again, just that.
 
 Only what the translator changed is written, as a new draft of each lesson: never published, never approved. What was
-changed here meanwhile is a conflict; it is listed and left as it is.
+changed here meanwhile is a conflict; it is listed and left as it is, unless a person chooses the file's text for it.
 """
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -39,13 +39,20 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """`before` is today's text of the half; `why` says in words why a unit is left alone."""
+    """`before` is today's text of the half; `why` says in words why a unit is left alone. `open` is a conflict that a
+    person may decide: the lesson is neither locked nor somebody else's."""
 
     unit: IncomingUnit
     deed: Deed
     before: str = ""
     why: str = ""
     lesson: str = ""
+    open: bool = False
+
+    @property
+    def choice(self) -> str:
+        """Names this conflict where a person decides it; the empty string where there is nothing to decide."""
+        return str(self.unit.key) if self.open else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +90,24 @@ def look_at(file: LessonFile, user: User | None = None) -> LessonPlan:
     return LessonPlan(file, tuple(_titled(change, lessons) for change in changes))
 
 
-def take_in(file: LessonFile, user: User | None = None, seen: str | None = None) -> LessonPlan:
-    """Does what `look_at` says, all of it or nothing; TranslationError if that is no more what was `seen`."""
+def take_in(
+    file: LessonFile, user: User | None = None, seen: str | None = None, theirs: Collection[str] = ()
+) -> LessonPlan:
+    """Does what `look_at` says, all of it or nothing, and takes the file's text in the conflicts whose `choice` is
+    among `theirs`; TranslationError if that is no more what was `seen`."""
     with transaction.atomic():
         ids = {unit.key.lesson_id for unit in file.units}
         list(Page.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))  # as all others do
         plan = look_at(file, user)
         if seen is not None and plan.seen != seen:
             raise TranslationError(_("The lessons changed meanwhile. Look at the list again."), permanent=False)
+        plan = replace(plan, changes=tuple(_decided(change, theirs) for change in plan.changes))
         _write(plan, user)
     return plan
+
+
+def _decided(change: UnitChange, theirs: Collection[str]) -> UnitChange:
+    return replace(change, deed=Deed.CHANGED, open=False) if change.choice and change.choice in theirs else change
 
 
 def _write(plan: LessonPlan, user: User | None) -> None:
@@ -126,8 +141,9 @@ def _change(incoming: IncomingUnit, ours: Unit | None, target: Language, closed:
     source, before = ours.text(other_language(target)), ours.text(target)
     if incoming.target in ("", storable(before)) or incoming.target_mark == mark_of(incoming.target):
         return UnitChange(incoming, Deed.SAME, before)  # the translator left it as it went out, or left it empty
-    why = closed[incoming.key.lesson_id] or _against(incoming, source, before)
-    return UnitChange(incoming, Deed.CONFLICT if why else Deed.CHANGED, before, why)
+    shut = closed[incoming.key.lesson_id]
+    why = shut or _against(incoming, source, before)
+    return UnitChange(incoming, Deed.CONFLICT if why else Deed.CHANGED, before, why, open=bool(why and not shut))
 
 
 def _against(incoming: IncomingUnit, source: str, before: str) -> str:

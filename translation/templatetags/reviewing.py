@@ -6,16 +6,25 @@ from django import template
 
 from content.models import LessonPage
 from content.units import Unit, UnitKey, lesson_units
-from translation.selectors import reader_states
+from translation.selectors import chinese_kept_back, reader_states
 from translation.states import AIRWORTHY, WITHHELD, HalfState
 
 register = template.Library()
 
 
+class ReaderStates(dict[UnitKey, HalfState]):
+    """The states of Yi halves as readers meet them, and the units whose Chinese is kept from them."""
+
+    without_chinese: frozenset[UnitKey] = frozenset()
+
+
 @register.simple_tag
-def reviews(lesson: LessonPage) -> Mapping[UnitKey, HalfState]:
-    """The states of all Yi halves of a lesson as its readers meet them, in one query."""
-    return reader_states(lesson_units(lesson)) if lesson.pk else {}
+def reviews(lesson: LessonPage) -> ReaderStates:
+    """Of all units of a lesson, in one query."""
+    units = lesson_units(lesson) if lesson.pk else ()
+    states = ReaderStates(reader_states(units))
+    states.without_chinese = chinese_kept_back(units)
+    return states
 
 
 @register.filter

@@ -26,7 +26,9 @@ from tests.translation.gate.steps import (
     post_form,
 )
 from translation.gate import GateClosedError, gate_report
-from translation.selectors import half_states, presentable
+from translation.models import Review
+from translation.selectors import as_shown, half_states, presentable
+from translation.services import Decision, record_reviews
 from translation.signals import halves_decided
 from translation.states import HalfState
 from translation.unit_states import newest_units
@@ -111,6 +113,34 @@ def test_a_column_may_show_the_original_until_the_translation_is_approved(editor
     assert 'lang="ii" data-read>ꇇ' not in Client().get(address).content.decode()
     approve(lesson)
     assert {key.block_id for key in presentable(units)} == {"title"}
+
+
+def test_where_yi_comes_first_unapproved_chinese_is_shown_in_yi_and_marked(
+    editor: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    lesson = draft_in(column_with(Gate.SHOW_ORIGINAL, source_language=Language.II))
+    fill(lesson)
+    newest(lesson).publish()
+    units = newest_units(lesson.pk)
+    assert [(unit.zh, unit.ii) for unit in as_shown(units)] == [("", "ꇇ"), ("", "ꇇꏸ")]
+    page = page_in_chinese(lesson)
+    assert ("手指" in page, "ꇇꏸ" in page, "这一句还没有中文" in page) == (False, True, True)
+    with django_capture_on_commit_callbacks(execute=True):
+        approve(lesson, Language.ZH)
+    assert as_shown(units) == units
+    assert "手指" in page_in_chinese(lesson)
+
+
+def test_chinese_stays_where_its_original_was_rejected(editor: User) -> None:
+    lesson = draft_in(column_with(Gate.SHOW_ORIGINAL, source_language=Language.II))
+    unit = newest_units(lesson.pk)[0]
+    record_reviews([Decision(unit, Review.State.REJECTED, "声调不对")], Language.II, reviewer=editor)
+    assert as_shown([unit]) == (unit,)
+
+
+def page_in_chinese(lesson: LessonPage) -> str:
+    address = LessonPage.objects.get(pk=lesson.pk).url_in(Language.ZH)
+    return Client().get(address).content.decode()
 
 
 def test_those_downstream_read_the_lessons_again_when_a_column_shows_other_halves(

@@ -69,6 +69,20 @@ def test_what_changed_here_meanwhile_is_a_conflict_and_stays(lesson: LessonPage)
     assert (yi(lesson, "title"), yi(lesson, "summary"), yi(lesson, "p")) == ("ꌋ", "", "ꇇ")
 
 
+def test_a_conflict_takes_the_files_text_only_where_a_person_chose_it(lesson: LessonPage) -> None:
+    file = translated(lesson, title="ꇇꏸ", p="ꇇ")
+    lesson.title_ii = "ꌋ"
+    for block in lesson.body.raw_data:
+        if block["id"] == "p":
+            block["value"]["ii"] = "ꌋ"
+    lesson.save_revision()
+    plan = look_at(file)
+    chosen = [change.choice for change in plan.changes if change.unit.key.block_id == "title"]
+    taken = take_in(file, seen=plan.seen, theirs=chosen)
+    assert [change.deed for change in taken.changes if change.choice] == [Deed.CONFLICT]
+    assert (yi(lesson, "title"), yi(lesson, "p")) == ("ꇇꏸ", "ꌋ")
+
+
 def test_a_unit_that_is_gone_is_named_and_the_others_are_written(lesson: LessonPage) -> None:
     file = translated(lesson, title="ꇇꏸ", p="ꇇ")
     lesson.body = [block for block in lesson.body.raw_data if block["id"] != "p"]
@@ -82,7 +96,8 @@ def test_a_lesson_that_is_locked_or_not_yours_is_left(lesson: LessonPage, person
     file = translated(lesson, title="ꇇꏸ")
     assert why(take_in(file, person)) == (Deed.CONFLICT, "你不能改这一课。")
     LessonPage.objects.filter(pk=lesson.pk).update(locked=True)
-    assert why(take_in(file)) == (Deed.CONFLICT, "这一课被锁定了。")
+    assert look_at(file).changes[0].choice == ""
+    assert why(take_in(file, theirs=[str(file.units[0].key)])) == (Deed.CONFLICT, "这一课被锁定了。")
     assert yi(lesson) == "ꇇ"
 
 
