@@ -16,7 +16,18 @@ from cms.reading_aids import aids_in
 VERSION_KEY = "content-version"
 LIFETIME_S = 6 * 3600
 # Search answers are many and rarely asked twice; the operator's page counts minutes.
-NEVER = ("/admin", "/search/", "/number/", "/broadcast/", "/hear/", "/sound/", "/media/", "/documents/", "/static/")
+NEVER = (
+    "/admin",
+    "/api/",
+    "/search/",
+    "/number/",
+    "/broadcast/",
+    "/hear/",
+    "/sound/",
+    "/media/",
+    "/documents/",
+    "/static/",
+)
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

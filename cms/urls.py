@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 
 import audio.urls
+import search.api.urls
 import search.urls
 from cms import views
 from cms.desk.login import DeskLoginView
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^images/([^/]*)/(\d*)/([^/]*)/[^/]*$", ServeView.as_view(), name="wagtailimages_serve"),
     path("yi/input-<slug:digest>.json", yi_input_views.table, name="yi_input"),
     *audio.urls.files,
+    *search.api.urls.urlpatterns,
 ]
 if settings.SERVE_MEDIA:
     urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]

@@ -1,6 +1,6 @@
 """What a search finds, ready to be shown."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -19,7 +19,7 @@ from search.needles import Needles, needles
 from search.pages import LessonRow, lesson_rows, open_ids
 from search.query import Query, Wanted, parse
 from search.ranking import Found, rank
-from search.wording import pinned_first, widened
+from search.wording import by_title, pinned_first, widened
 from translation.selectors import verdicts
 from translation.states import UNDECIDED, WITHHELD, Verdict, state_of_half
 
@@ -74,6 +74,7 @@ class Results:
     total: int
     query: Query
     is_all: bool = True
+    lesson_ids: tuple[int, ...] = ()  # of all that was found, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,28 @@ def find(text: str, language: Language, limit: int = 20) -> Results:
     if not query.parts:
         return Results((), 0, query)
     answer = ask(query, language)
+    found, pins = _open_to_all(text, answer.found)
+    ids = tuple(lesson.lesson_id for lesson in found)
+    return Results(_hits(found[:limit], answer.query, language, pins), len(found), answer.query, answer.is_all, ids)
+
+
+def find_these(text: str, language: Language, lesson_ids: Sequence[int]) -> tuple[Hit, ...]:
+    """These lessons in this order, marked for the query: the next page of a list that was found before.
+
+    A lesson that was taken off meanwhile is left out; one that the query no longer finds stands there by its title.
+    """
+    answer = ask(widened(parse(text)), language)
     ranked, pins = pinned_first(text, answer.found)
+    known = {lesson.lesson_id: lesson for lesson in ranked}
+    may_open = open_ids(lesson_ids)
+    found = [known.get(pk) or by_title(pk) for pk in lesson_ids if pk in may_open]
+    return _hits([one for one in found if one], answer.query, language, pins)
+
+
+def _open_to_all(text: str, found: Sequence[Found]) -> tuple[list[Found], frozenset[int]]:
+    ranked, pins = pinned_first(text, found)
     may_open = open_ids([lesson.lesson_id for lesson in ranked])
-    found = [lesson for lesson in ranked if lesson.lesson_id in may_open]
-    hits = _hits(found[:limit], answer.query, language)
-    shown = tuple(replace(hit, pinned=hit.lesson_id in pins) for hit in hits)
-    return Results(shown, len(found), answer.query, answer.is_all)
+    return [lesson for lesson in ranked if lesson.lesson_id in may_open], pins
 
 
 def ask(query: Query, language: Language) -> Answer:
@@ -128,13 +145,13 @@ def _more(found: list[Found], ways: Sequence[Wanted], limit: int, query: Query, 
     return found + rank(more, query, language)[: ENOUGH - len(found)]
 
 
-def _hits(found: list[Found], query: Query, language: Language) -> Iterable[Hit]:
+def _hits(found: Sequence[Found], query: Query, language: Language, pins: frozenset[int]) -> tuple[Hit, ...]:
     lessons = lesson_rows([lesson.lesson_id for lesson in found])
     given = {(key.lesson_id, key.anchor): verdict for key, verdict in verdicts(lessons).items()}
     show = partial(_shown, wanted=needles(query), given=given)
     address = addresses(language)
-    for one in found:
-        yield _hit(lessons[one.lesson_id], one, show, address(lessons[one.lesson_id].url_path))
+    hits = [_hit(lessons[one.lesson_id], one, show, address(lessons[one.lesson_id].url_path)) for one in found]
+    return tuple(replace(hit, pinned=True) if hit.lesson_id in pins else hit for hit in hits)
 
 
 def addresses(language: Language) -> Callable[[str], str]:

@@ -77,11 +77,11 @@ def pinned_first(text: str, found: Sequence[Found]) -> tuple[list[Found], frozen
     if not ids:
         return list(found), frozenset()
     known = {lesson.lesson_id: lesson for lesson in found}
-    first = [one for one in (known.get(pk) or _by_title(pk) for pk in ids) if one]
+    first = [one for one in (known.get(pk) or by_title(pk) for pk in ids) if one]
     return [*first, *(lesson for lesson in found if lesson.lesson_id not in ids)], frozenset(ids)
 
 
-def _by_title(lesson_id: int) -> Found | None:
+def by_title(lesson_id: int) -> Found | None:
     """A lesson that the query itself does not find, with its title only."""
     lesson = LessonPage.objects.filter(pk=lesson_id).first()
     titles = lesson_documents(lesson)[:1] if lesson else ()

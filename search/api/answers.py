@@ -1,0 +1,76 @@
+"""What the API answers with. Each class is a schema of the OpenAPI document, with these words as its description."""
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from search.selectors import Hit, Shown
+
+_MARKS = re.compile("</?mark>")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One half of a pair. Empty where it is missing, or held back by a reviewer."""
+
+    text: Annotated[str, "plain text; a long half is cut, with … where something is left out"]
+    html: Annotated[str, "the same, escaped, with <mark> around what was found and no other element"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A title or a paragraph in both languages."""
+
+    zh: Annotated[Text, "Chinese, zh-Hans"]
+    ii: Annotated[Text, "Nuosu Yi, ii"]
+    ii_reviewed: Annotated[bool, "false while nobody stands behind the Yi: show it marked, or not at all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson that was found, with the pair that fits best."""
+
+    id: int
+    number: Annotated[int, "as it is announced on air; 0 if it has none"]
+    title: Pair
+    pair: Annotated[Pair | None, "null where only the title was found and there is no summary"]
+    url: Annotated[str, "the page at that pair, in the language asked for"]
+    play_url: Annotated[str, "the page, which plays from there"]
+    pinned: Annotated[bool, "put first by the school's editors"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """A page of the lessons for a query, the best first."""
+
+    query: Annotated[str, "as it was read"]
+    total: Annotated[int, "lessons found"]
+    total_is_exact: Annotated[bool, "false if there may be more than total"]
+    did_you_mean: Annotated[str | None, "another query that finds more; it is never searched silently"]
+    lessons: tuple[Lesson, ...]
+    next: Annotated[str | None, "address of the next page, valid for an hour; null on the last one"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong (RFC 9457)."""
+
+    type: Annotated[str, "about:blank, or a name of the problem"]
+    title: str
+    status: Annotated[int, "the HTTP status"]
+    detail: Annotated[str, "a sentence for the person who can act"]
+
+
+def lesson_of(hit: Hit, host: str) -> Lesson:
+    """The hit with whole addresses; `host` is scheme and host, without a slash."""
+    pair = _pair(hit.pair) if hit.pair else None
+    return Lesson(hit.lesson_id, hit.number, _pair(hit.title), pair, host + hit.here, host + hit.play_url, hit.pinned)
+
+
+def _pair(shown: Shown) -> Pair:
+    return Pair(_text(shown.zh), _text(shown.ii), bool(shown.ii) and not shown.unreviewed)
+
+
+def _text(marked: str) -> Text:
+    return Text(html.unescape(_MARKS.sub("", marked)), str(marked))

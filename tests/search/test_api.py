@@ -1,0 +1,184 @@
+"""The API as other programmes meet it: every answer fits the description, lists stay still, and nothing breaks it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from django.test import Client
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from content.models import LessonPage
+from search.api.document import ASKED, document
+from search.models import Pin
+from tests.factories import paragraph
+
+pytestmark = pytest.mark.django_db
+SEARCH = "/api/v1/search"
+ATTACKS = [
+    "洗手" * 50,
+    "*" * 100,
+    '"' * 99,
+    "' OR 1=1; DROP TABLE search_pair_1 --",
+    "title:洗手 AND NOT x* NEAR(a b)",
+    "<script>alert(1)</script>洗手",
+    "\x00\x01\x1f\x7f\u202e洗手",
+    "(" * 50 + ")" * 50,
+    "a" * 100,
+    "xi'" * 33,
+    "\ud7ff\ufffe手",
+    "洗手 -手 +手 ~手 ^2 {!x}",
+    "%27%22%5c\\",
+    "(a+)+$" * 10,
+    "手\u0300" * 40,
+]
+
+
+def fits(answer: Any, schema: str) -> bool:
+    """Whether the answer is what the description says of it."""
+    whole = {"$ref": f"#/components/schemas/{schema}", "components": document()["components"]}
+    errors = [error.message for error in Draft202012Validator(whole).iter_errors(answer)]
+    assert errors == []
+    return True
+
+
+def asked(client: Client, **query: Any) -> dict[str, Any]:
+    response = client.get(SEARCH, query)
+    answer: dict[str, Any] = response.json()
+    assert response.status_code == 200, answer
+    assert fits(answer, "SearchAnswer")
+    return answer
+
+
+@pytest.fixture
+def many(lesson_factory: Callable[..., LessonPage]) -> Sequence[LessonPage]:
+    return [lesson_factory(title=f"洗手{'又' * n}", body=[paragraph("饭前洗手。")]) for n in range(7)]
+
+
+def test_the_description_is_openapi_and_is_served(client: Client) -> None:
+    served = client.get("/api/v1/openapi.json")
+    validate(served.json())
+    assert served.json() == document()
+    assert served.json()["openapi"].startswith("3.1.")
+
+
+def test_the_description_refuses_what_is_not_so() -> None:
+    with pytest.raises(AssertionError):
+        fits({"title": "Bad Request"}, "Problem")
+
+
+def test_a_lesson_has_both_languages_and_whole_addresses(client: Client, school: Sequence[LessonPage]) -> None:
+    lesson = asked(client, q="手指", language="ii", limit=1)["lessons"][0]
+    assert lesson["title"]["zh"] == {"text": "手指的名字", "html": "<mark>手指</mark>的名字"}
+    assert lesson["url"].startswith("http://testserver/ii/")
+    assert f"?play={lesson['url'].partition('#')[2]}#" in lesson["play_url"]
+
+
+def test_yi_that_nobody_stands_behind_is_marked(client: Client, school: Sequence[LessonPage]) -> None:
+    pair = asked(client, q="ꆈꌠꉙ")["lessons"][0]["title"]
+    assert (pair["ii"]["text"], pair["ii_reviewed"]) == ("ꆈꌠꉙ", False)
+
+
+def test_pages_follow_each_other_by_cursor_without_gap_or_repeat(client: Client, many: Sequence[LessonPage]) -> None:
+    whole = [lesson["id"] for lesson in asked(client, q="洗手", limit=50)["lessons"]]
+    page = asked(client, q="洗手", limit=3)
+    ids = [lesson["id"] for lesson in page["lessons"]]
+    while page["next"]:
+        page = client.get(page["next"]).json()
+        assert fits(page, "SearchAnswer")
+        ids += [lesson["id"] for lesson in page["lessons"]]
+    assert ids == whole
+    assert len(ids) == page["total"] == 7
+
+
+def test_a_list_stays_still_while_lessons_come_and_go(
+    client: Client, many: Sequence[LessonPage], lesson_factory: Callable[..., LessonPage]
+) -> None:
+    whole = [lesson["id"] for lesson in asked(client, q="洗手", limit=50)["lessons"]]
+    first = asked(client, q="洗手", limit=3)
+    lesson_factory(title="洗手")  # would stand first now
+    gone = LessonPage.objects.get(pk=whole[4])
+    gone.unpublish()
+    second = client.get(first["next"]).json()
+    seen = [lesson["id"] for page in (first, second) for lesson in page["lessons"]]
+    assert seen == [pk for pk in whole[:6] if pk != gone.pk]
+
+
+def test_a_pin_is_said_and_another_query_is_only_offered(client: Client, school: Sequence[LessonPage]) -> None:
+    Pin.objects.create(query="手指", lesson=school[2])
+    assert asked(client, q="手指")["lessons"][0]["pinned"] is True
+    answer = asked(client, q="法烧")
+    assert (answer["query"], answer["did_you_mean"]) == ("法烧", "发烧")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({}, "`q`"),
+        ({"q": "  "}, "`q`"),
+        ({"q": "手" * 101}, "longer than 100"),
+        ({"q": "手", "language": "en"}, "`language`"),
+        ({"q": "手", "limit": "0"}, "`limit`"),
+        ({"q": "手", "limit": "51"}, "`limit`"),
+        ({"q": "手", "limit": "-1"}, "`limit`"),
+        ({"q": "手", "limit": "٣"}, "`limit`"),
+        ({"q": "手", "limit": "9" * 5000}, "`limit`"),
+        ({"q": "手", "cursor": "forged"}, "cursor"),
+        ({"q": "手", "cursor": "x" * 9000}, "cursor"),
+    ],
+)
+def test_what_cannot_be_understood_is_a_problem(client: Client, query: dict[str, str], said: str) -> None:
+    response = client.get(SEARCH, query)
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert fits(response.json(), "Problem")
+    assert said in response.json()["detail"]
+
+
+def test_a_cursor_belongs_to_its_query(client: Client, many: Sequence[LessonPage]) -> None:
+    following = asked(client, q="洗手", limit=3)["next"]
+    other = client.get(following.replace("limit=3", "limit=3&q=手"))
+    assert other.status_code == 400
+
+
+def test_other_methods_are_refused(client: Client) -> None:
+    response = client.post(SEARCH, {"q": "手"})
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert fits(response.json(), "Problem")
+
+
+def test_who_asks_too_often_is_told_when_to_come_back(client: Client, school: Sequence[LessonPage]) -> None:
+    answers = [client.get("/api/v1/openapi.json") for _ in range(ASKED)]
+    assert {answer.status_code for answer in answers} == {200}
+    refused = client.get(SEARCH, {"q": "手"})
+    assert (refused.status_code, refused["Content-Type"]) == (429, "application/problem+json")
+    assert fits(refused.json(), "Problem")
+    assert 0 < int(refused["Retry-After"]) <= 60
+    assert client.get(SEARCH, {"q": "手"}, REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+def test_pages_elsewhere_may_read_it_but_no_cookie_comes(client: Client, school: Sequence[LessonPage]) -> None:
+    response = client.get(SEARCH, {"q": "手"}, headers={"origin": "https://example.org"})
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in response
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("typed", ATTACKS)
+def test_hostile_queries_are_answered_by_api_page_and_suggestions(
+    client: Client, school: Sequence[LessonPage], typed: str
+) -> None:
+    for lesson in asked(client, q=typed)["lessons"]:
+        for half in (lesson["title"]["zh"], lesson["title"]["ii"]):
+            assert "<script" not in half["html"]
+    page = client.get("/zh-hans/search/", {"q": typed})
+    assert page.status_code == 200
+    assert "<script>alert" not in page.content.decode()
+    assert client.get("/ii/search/suggest.json", {"q": typed}).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["洗" * 10_000, "*" * 10_000, "<b>" * 4000])
+def test_ten_thousand_characters_are_refused_in_words(client: Client, school: object, typed: str) -> None:
+    assert client.get(SEARCH, {"q": typed}).status_code == 400
+    page = client.get("/zh-hans/search/", {"q": typed})
+    assert 'role="status"' in page.content.decode()
+    assert "<b><b>" not in page.content.decode()
