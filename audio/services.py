@@ -7,13 +7,16 @@ from functools import partial
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
-from audio.models import Job, Rendering
+from audio.broadcast.urgency import first_played
+from audio.models import Job, Profile, Rendering
 from audio.render import queue
 from audio.render.parts import Progress
 from audio.render.pipeline import PlanChangedError, render
 from audio.render.plan import Plan
 from audio.render.planning import lesson_plans, plan_key
+from audio.render.senders import send_on_commit
 from audio.signals import sound_changed
 from content.models import LessonPage
 
@@ -28,6 +31,8 @@ def request_renderings(lesson: LessonPage) -> int:
     wanted = {plan_key(plan): plan for plan in lesson_plans(lesson)}
     asked = sum(_ask(key, plan) for key, plan in wanted.items())
     _drop_unwanted(lesson, wanted)
+    _time(lesson)
+    send_on_commit(asked)
     log.info("renderings_requested", extra={"lesson": lesson.pk, "asked": asked, "wanted": len(wanted)})
     return asked
 
@@ -78,6 +83,12 @@ def _ask(key: str, plan: Plan) -> bool:
         return False
     Rendering.objects.filter(pk=rendering.pk).update(current=False, **queue.fresh())
     return True
+
+
+def _time(lesson: LessonPage) -> None:
+    """What the loudspeaker plays next is made first; phones have no hour at which all of them listen."""
+    waiting = Rendering.objects.filter(lesson_id=lesson.pk, profile=Profile.LOUDSPEAKER, state=Job.State.QUEUED)
+    waiting.update(needed_by=first_played(lesson.pk, timezone.now()))
 
 
 def _drop_unwanted(lesson: LessonPage, wanted: dict[str, Plan]) -> None:

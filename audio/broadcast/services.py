@@ -13,13 +13,14 @@ from django.utils import timezone
 from audio.broadcast import shelf
 from audio.broadcast.keys import programme_key
 from audio.broadcast.slots import ends_at, starts_at, village_day
+from audio.broadcast.urgency import hurry
 from audio.models import Programme, ProgrammeItem, Station
 from audio.render.queue import fresh
+from audio.render.senders import send_on_commit
 from content.selectors import live_lessons
 
 log = logging.getLogger(__name__)
 
-A_YEAR = timedelta(days=365)
 Line = tuple[int, str]  # a lesson's id and the mix it is played in
 PENDING_OR_DONE = (Programme.State.QUEUED, Programme.State.RUNNING, Programme.State.DONE)
 
@@ -71,6 +72,8 @@ def request(programme: Programme) -> bool:
     asked = Programme.objects.filter(pk=programme.pk).exclude(key=key, state__in=PENDING_OR_DONE)
     changed = asked.update(key=key, **_asked(programme))
     if changed:
+        hurry(programme, starts_at(programme.date, programme.slot))
+        send_on_commit()
         log.info("programme_requested", extra={"programme": programme.pk, "key": key[:16]})
     return bool(changed)
 
@@ -123,8 +126,4 @@ def _clear(programme: Programme) -> None:
 
 
 def _asked(programme: Programme) -> dict[str, Any]:
-    # The queue takes what is due longest, so the programme that is played soonest has waited longest: of two asked for
-    # together, tomorrow's counts as due since 364 days and next week's since 358.
-    now = timezone.now()
-    ahead = min(max(starts_at(programme.date, programme.slot) - now, timedelta(0)), A_YEAR)
-    return fresh() | {"run_after": now - A_YEAR + ahead}
+    return fresh() | {"needed_by": starts_at(programme.date, programme.slot)}

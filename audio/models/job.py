@@ -18,6 +18,7 @@ class Job(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     run_after = models.DateTimeField(default=timezone.now)
+    needed_by = models.DateTimeField(null=True, blank=True)  # when it is first played; null: at no set hour
     lease_owner = models.CharField(max_length=64, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     progress = models.FloatField(default=0)  # 0 to 1

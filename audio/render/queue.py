@@ -2,7 +2,8 @@
 worker that lost its lease can neither finish nor fail what another has taken over."""
 
 import logging
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from django.conf import settings
@@ -12,13 +13,17 @@ from django.utils.translation import gettext as _
 
 from audio.errors import AudioError
 from audio.models import Job
+from audio.render import clock
+from audio.render.senders import send_on_commit
 
 log = logging.getLogger(__name__)
 J = TypeVar("J", bound=Job)
 
 BACKOFF_S = 2.0  # 2, 4, 8, 16 … seconds between tries
+WAIT_S = 15.0  # until the next look at a machine that cannot at the moment
 _MAX_BACKOFF_S = 600.0
 _CANDIDATES = 8
+_LAST = datetime.max.replace(tzinfo=UTC)
 _OPEN = (Job.State.QUEUED, Job.State.RUNNING)
 
 
@@ -27,32 +32,51 @@ class LeaseLostError(AudioError):
 
 
 def claim(model: type[J], owner: str) -> J | None:
-    """The next due job of `model`, now ours for SUOMA_LEASE_S seconds; None when nothing is due."""
-    _bury_deadly(model)
-    now = timezone.now()
-    due = Q(state=Job.State.QUEUED, run_after__lte=now) | Q(state=Job.State.RUNNING, lease_until__lt=now)
-    candidates = model._default_manager.filter(due).order_by("run_after", "pk").values_list("pk", flat=True)
-    for pk in candidates[:_CANDIDATES]:
-        won = model._default_manager.filter(due, pk=pk).update(
-            state=Job.State.RUNNING,
-            lease_owner=owner,
-            lease_until=_lease_end(),
-            attempts=F("attempts") + 1,
-            progress=0,
-        )
-        if won:
+    """The due job of `model` that is needed soonest; see `claim_soonest`."""
+    claimed = claim_soonest([model], owner)
+    return claimed if isinstance(claimed, model) else None
+
+
+def claim_soonest(models: Iterable[type[Job]], owner: str) -> Job | None:
+    """The due job that is needed soonest, now ours for SUOMA_LEASE_S seconds; None when nothing is due.
+
+    Of two that are needed at the same hour, or at none, the kind that stands first in `models` comes first.
+    """
+    now, ranked = clock.now(), []
+    for place, model in enumerate(models):
+        _bury_deadly(model, now)
+        rows = _by_urgency(model._default_manager.filter(is_due(now))).values_list("needed_by", "run_after", "pk")
+        ranked += [(needed or _LAST, place, after, pk, model) for needed, after, pk in rows[:_CANDIDATES]]
+    for *_urgency, pk, model in sorted(ranked, key=lambda row: row[:4]):
+        if _won(model, pk, owner, now):
             return model._default_manager.get(pk=pk)
     return None
 
 
+def is_due(now: datetime) -> Q:
+    """Waiting jobs whose time has come, and running ones whose worker is silent.
+
+    A time further ahead than we ever set one comes from a clock that has been put back since (by a day, say, when a
+    machine found its time server): it must not stall a job until that day is over.
+    """
+    after, until = now + timedelta(seconds=_MAX_BACKOFF_S), _lease_end(now)
+    waiting = Q(run_after__lte=now) | Q(run_after__gt=after)
+    silent = Q(lease_until__lt=now) | Q(lease_until__gt=until)
+    return Q(state=Job.State.QUEUED) & waiting | Q(state=Job.State.RUNNING) & silent
+
+
+def count_due(model: type[Job]) -> int:
+    return model._default_manager.filter(is_due(clock.now())).count()
+
+
 def heartbeat(job: Job) -> bool:
     """Keep the lease; False when it is lost."""
-    return bool(_ours(job).update(lease_until=_lease_end()))
+    return bool(_ours(job).update(lease_until=_lease_end(clock.now())))
 
 
 def report(job: Job, progress: float) -> None:
     """Say how far the work is (0 to 1) and keep the lease; LeaseLostError when it is no longer ours."""
-    if not _ours(job).update(progress=progress, lease_until=_lease_end()):
+    if not _ours(job).update(progress=progress, lease_until=_lease_end(clock.now())):
         raise LeaseLostError(_("The work was taken over or cancelled"))
 
 
@@ -81,7 +105,7 @@ def fail(job: Job, error: AudioError) -> None:
     pause_s = min(BACKOFF_S * 2 ** max(0, job.attempts - 1), _MAX_BACKOFF_S)
     _ours(job).update(
         state=Job.State.FAILED if final else Job.State.QUEUED,
-        run_after=timezone.now() + timedelta(seconds=pause_s),
+        run_after=clock.now() + timedelta(seconds=pause_s),
         failure=str(error),
         finished_at=timezone.now() if final else None,
         lease_owner="",
@@ -90,10 +114,29 @@ def fail(job: Job, error: AudioError) -> None:
     log.warning("job_failed", extra={**_ids(job), "final": final, "reason": str(error)})
 
 
+def wait(job: Job, error: AudioError) -> None:
+    """Try again soon, as often as it takes: the fault is the machine's (a full disk, say) and none of the job's."""
+    _give_back(job, WAIT_S, str(error))
+    log.warning("job_waits", extra={**_ids(job), "reason": str(error)})
+
+
 def release(job: Job) -> None:
     """Give a job back at once, as if it had not been tried: the worker is asked to stop."""
-    back = {"state": Job.State.QUEUED, "attempts": F("attempts") - 1, "run_after": timezone.now()}
-    _ours(job).update(lease_owner="", lease_until=None, progress=0, **back)
+    _give_back(job, 0.0, "")
+
+
+def _give_back(job: Job, pause_s: float, failure: str) -> None:
+    again = {"state": Job.State.QUEUED, "attempts": F("attempts") - 1, "failure": failure, "progress": 0}
+    run_after = clock.now() + timedelta(seconds=pause_s)
+    _ours(job).update(lease_owner="", lease_until=None, run_after=run_after, **again)
+
+
+def sweep(model: type[J]) -> int:
+    """Jobs of silent workers wait again, as the desk should show them; how many."""
+    now = clock.now()
+    _bury_deadly(model, now)
+    silent = model._default_manager.filter(is_due(now), state=Job.State.RUNNING)
+    return silent.update(state=Job.State.QUEUED, run_after=now, lease_owner="", lease_until=None, progress=0)
 
 
 def cancel(model: type[J], **which: object) -> int:
@@ -106,13 +149,15 @@ def cancel(model: type[J], **which: object) -> int:
 def retry(model: type[J], **which: object) -> int:
     """Put failed or cancelled jobs that match into the queue again, as new."""
     again = model._default_manager.filter(state__in=(Job.State.FAILED, Job.State.CANCELLED), **which)
-    return again.update(**fresh())
+    changed = again.update(**fresh())
+    send_on_commit(changed)
+    return changed
 
 
 def fresh() -> dict[str, object]:
     """The fields of a job that has just been asked for."""
     nothing: dict[str, object] = {"attempts": 0, "progress": 0, "failure": "", "lease_owner": "", "lease_until": None}
-    return {"state": Job.State.QUEUED, "run_after": timezone.now(), "finished_at": None, **nothing}
+    return {"state": Job.State.QUEUED, "run_after": clock.now(), "finished_at": None, **nothing}
 
 
 def has_open(model: type[J]) -> bool:
@@ -120,10 +165,20 @@ def has_open(model: type[J]) -> bool:
     return model._default_manager.filter(state__in=_OPEN).exists()
 
 
-def _bury_deadly(model: type[J]) -> None:
+def _won(model: type[Job], pk: int, owner: str, now: datetime) -> bool:
+    taken = {"state": Job.State.RUNNING, "lease_owner": owner, "lease_until": _lease_end(now)}
+    rows = model._default_manager.filter(is_due(now), pk=pk)
+    return bool(rows.update(attempts=F("attempts") + 1, progress=0, failure="", **taken))
+
+
+def _by_urgency(rows: QuerySet[J]) -> QuerySet[J]:
+    return rows.order_by(F("needed_by").asc(nulls_last=True), "run_after", "pk")
+
+
+def _bury_deadly(model: type[Job], now: datetime) -> None:
     """A job whose worker died each time (out of memory, say) is not given to one more."""
-    dead = {"state": Job.State.RUNNING, "lease_until__lt": timezone.now()}
-    model._default_manager.filter(**dead, attempts__gte=settings.SUOMA_MAX_ATTEMPTS).update(
+    dead = Q(state=Job.State.RUNNING, attempts__gte=settings.SUOMA_MAX_ATTEMPTS)
+    model._default_manager.filter(is_due(now), dead).update(
         state=Job.State.FAILED,
         failure=_("The worker died each time it tried this: see its log"),
         finished_at=timezone.now(),
@@ -136,8 +191,8 @@ def _ours(job: J) -> QuerySet[J]:
     return type(job)._default_manager.filter(pk=job.pk, lease_owner=job.lease_owner, state=Job.State.RUNNING)
 
 
-def _lease_end() -> datetime:
-    return timezone.now() + timedelta(seconds=settings.SUOMA_LEASE_S)
+def _lease_end(now: datetime) -> datetime:
+    return now + timedelta(seconds=settings.SUOMA_LEASE_S)
 
 
 def _ids(job: Job) -> dict[str, object]:

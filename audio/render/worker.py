@@ -1,13 +1,16 @@
 """One worker: claims a job, keeps its lease by a heartbeat, works it, and says what came of it."""
 
 import logging
+import os
+import secrets
+import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -25,10 +28,15 @@ class StoppedError(Exception):
     """The worker was asked to stop in mid-job."""
 
 
+def new_owner() -> str:
+    """A name that no other worker has, nor this one after it has been started again."""
+    return f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
+
+
 @dataclass(slots=True)
 class Worker:
     """`owner` names it among all workers; `stopping` asks it to give its job back; `tell` shows a line to the person
-    who watches it. `kinds` are the models whose rows it takes, the most pressing first."""
+    who watches it. `kinds` are the models whose rows it takes; of two needed at one hour, the kind named first."""
 
     owner: str
     stopping: threading.Event = field(default_factory=threading.Event)
@@ -38,11 +46,9 @@ class Worker:
     def work_one(self) -> bool:
         """Work one due job; False when none is due."""
         with translation.override(Language.ZH):
-            for model in self.kinds:
-                if job := queue.claim(model, self.owner):
-                    self._work(job)
-                    return True
-        return False
+            if job := queue.claim_soonest(self.kinds, self.owner):
+                self._work(job)
+        return job is not None
 
     def _work(self, job: Job) -> None:
         started = time.monotonic()
@@ -61,8 +67,10 @@ class Worker:
         except StoppedError:
             queue.release(job)
             return _("given back")
+        except (OperationalError, InterfaceError):
+            raise  # nothing can be written down now: the lease runs out, and the job is taken up again
         except AudioError as error:
-            queue.fail(job, error)
+            (queue.wait if is_the_machines(error) else queue.fail)(job, error)
             return str(error)
         except Exception:  # one job's fault, foreseen or not, must not stop the jobs after it
             log.exception("job_broke", extra={"kind": type(job).__name__, "job": job.pk})
@@ -80,13 +88,28 @@ class Worker:
                 raise queue.LeaseLostError(_("The work was taken over or cancelled"))
             now = time.monotonic()
             if now - last[0] >= _REPORT_EVERY_S:
-                queue.report(job, share)
+                _report(job, share)
                 if share - last[1] >= 0.2:
                     self.tell(f"{job}: {share:.0%}")
                     last[1] = share
                 last[0] = now
 
         return progress
+
+
+def is_the_machines(error: AudioError) -> bool:
+    """Whether it came of a disk or store that cannot be written to now, which says nothing about the job."""
+    cause = error.__cause__
+    return not error.permanent and isinstance(cause, OSError) and not isinstance(cause, FileNotFoundError)
+
+
+def _report(job: Job, share: float) -> None:
+    """What a person watches is not worth the work: without a database for a while the work goes on."""
+    try:
+        queue.report(job, share)
+    except DatabaseError as error:
+        log.warning("report_missed", extra={"job": job.pk, "reason": str(error)})
+        close_old_connections()
 
 
 class _Heartbeat:
@@ -114,5 +137,6 @@ class _Heartbeat:
                         self._lost.set()
                 except DatabaseError as error:  # the next beat may find the database back
                     log.warning("heartbeat_missed", extra={"job": self._job.pk, "reason": str(error)})
+                    close_old_connections()
         finally:
             connection.close()

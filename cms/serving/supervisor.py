@@ -1,15 +1,11 @@
 """Keeps the children running until someone asks for the end."""
 
-import logging
 import signal
 import threading
-import time
 from collections.abc import Callable, Sequence
 from types import FrameType
 
-from cms.serving.children import Child
-
-log = logging.getLogger(__name__)
+from audio.children import Child
 
 TICK_S = 0.5
 STOP_S = 10.0
@@ -33,7 +29,7 @@ def supervise(children: Sequence[Child], ready: Callable[[], bool], announce: Ca
         announced = False
         while not ending.wait(TICK_S if announced else TICK_S / 5):
             for child in children if announced else children[:1]:
-                _tend(child)
+                child.tend()
             if not announced and ready():
                 announced = True
                 announce()
@@ -44,12 +40,3 @@ def supervise(children: Sequence[Child], ready: Callable[[], bool], announce: Ca
             child.stop(STOP_S)
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _tend(child: Child) -> None:
-    if child.process is None:
-        if time.monotonic() >= child.resume_s:
-            child.start()
-    elif (code := child.exit_code()) is not None:
-        wait_s = child.note_fall()
-        log.warning("child_ended", extra={"child": child.name, "exit_code": code, "again_in_s": wait_s})

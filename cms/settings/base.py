@@ -168,6 +168,10 @@ SUOMA_ACCEL_PREFIX = env_str("SUOMA_ACCEL_PREFIX")  # nginx sends the sound itse
 SUOMA_RENDER_LANES = env_int("SUOMA_RENDER_LANES", min(2, os.cpu_count() or 1))  # clips encoded side by side
 SUOMA_LEASE_S = env_int("SUOMA_LEASE_S", 30)
 SUOMA_MAX_ATTEMPTS = env_int("SUOMA_MAX_ATTEMPTS", 5)
+# Without a broker `render_worker` polls the table of jobs; with one, `celery -A cms worker -B` is told.
+CELERY_BROKER_URL = env_str("CELERY_BROKER_URL")
+_SENDER = "celery_sender.CelerySender" if CELERY_BROKER_URL else "senders.Polling"
+SUOMA_JOBS: dict[str, Any] = {"SENDER": f"audio.render.{_SENDER}"}
 
 # --- machine drafts -------------------------------------------------------------------------------
 # "" is off. "translation.drafts.glossary.GlossaryEngine" offers the glossary's words beside the field, labelled.
@@ -186,5 +190,5 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Three lines a task and a page action drown our own events.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "elastic_transport")},
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Self
 
-from cms.serving.children import end_with_parent
+from audio.children import end_with_parent
 
 READY_S = 30.0
 STOP_S = 10.0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cms.serving.children import LONGEST_WAIT_S, Child
+from audio.children import LONGEST_WAIT_S, Child
 
 ROOT = Path(__file__).resolve().parents[2]
 SLEEPER = f"{sys.executable} -c 'import time; time.sleep(60)'"
@@ -31,7 +31,7 @@ def runs(pid: int) -> bool:
 def supervisor(tmp_path: Path, *commands: str) -> "subprocess.Popen[str]":
     """A process that supervises shell commands; each of them writes its process number into tmp_path/<place>."""
     script = f"""
-        from cms.serving.children import Child
+        from audio.children import Child
         from cms.serving.supervisor import supervise
         commands = {commands!r}
         children = [

@@ -1,22 +1,23 @@
+import logging
 import os
-import secrets
 import signal
-import socket
-import subprocess
 import sys
 import threading
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from audio.render import queue, store
-from audio.render.worker import Worker
+from audio.children import Child
+from audio.render import queue, storage, store
+from audio.render.crew import run_crew
+from audio.render.worker import Worker, new_owner
 from audio.render.workers import WORK
+
+log = logging.getLogger(__name__)
 
 POLL_S = 0.5
 _POLITENESS = 10  # pages come before sound where both share two cores
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         until = parser.add_mutually_exclusive_group()
         until.add_argument("--once", action="store_true", help="work one job, if one is due, and stop")
         until.add_argument("--drain", action="store_true", help="stop when no job waits or is being worked on")
-        parser.add_argument("--processes", type=int, default=1, help="how many workers to run side by side")
+        parser.add_argument("--processes", type=int, default=1, help="how many workers, each started again if it dies")
 
     def handle(self, *args: Any, once: bool, drain: bool, processes: int, **options: Any) -> None:
         self.stopping = threading.Event()
@@ -44,10 +45,9 @@ class Command(BaseCommand):
     def _run(self, once: bool, drain: bool) -> None:
         if not (once or drain):
             os.nice(_POLITENESS)
-        for folder in (settings.CLIP_DIR, settings.RENDERING_DIR):
-            store.sweep(folder)
-        owner = f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
-        worker = Worker(owner, self.stopping, self._tell)
+        for place in (storage.clips(), storage.renderings()):
+            store.sweep(place)
+        worker = Worker(new_owner(), self.stopping, self._tell)
         while not self.stopping.is_set():
             busy = self._turn(worker)
             if once or (drain and not busy and not any(queue.has_open(model) for model in WORK)):
@@ -62,20 +62,14 @@ class Command(BaseCommand):
         try:
             return worker.work_one()
         except DatabaseError as error:
-            self.stderr.write(str(error))
+            log.warning("database_away", extra={"reason": str(error)})
             close_old_connections()
             return False
 
     def _run_side_by_side(self, processes: int, arguments: list[str]) -> None:
         command = [sys.executable, sys.argv[0], "render_worker", *arguments]
-        workers = [subprocess.Popen(command) for _number in range(processes)]  # noqa: S603 - this very command
-        while any(worker.poll() is None for worker in workers):
-            if self.stopping.wait(POLL_S):
-                for worker in workers:
-                    worker.terminate()
-                break
-        for worker in workers:
-            worker.wait()
+        crew = [Child(f"render_worker {number}", command) for number in range(1, processes + 1)]
+        run_crew(crew, self.stopping, until_done=bool(arguments))
 
     def _tell(self, line: str) -> None:
         self.stdout.write(line)

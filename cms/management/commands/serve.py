@@ -9,8 +9,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from audio.children import Child
 from cms.demo.people import PEOPLE
-from cms.serving.children import Child
 from cms.serving.supervisor import NeverStartedError, supervise
 
 DOORS = (

@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import logging
 import signal
 import subprocess
 import sys
@@ -9,6 +10,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 PR_SET_PDEATHSIG = 1  # prctl(2): the signal that a child gets when its parent is gone
 STEADY_S = 60.0  # a child that ran this long has recovered
@@ -47,6 +50,15 @@ class Child:
             )
         self.started_s = time.monotonic()
 
+    def tend(self) -> None:
+        """Starts it when it is due, and plans the next start when it has ended."""
+        if self.process is None:
+            if time.monotonic() >= self.resume_s:
+                self.start()
+        elif (code := self.exit_code()) is not None:
+            wait_s = self.note_fall()
+            log.warning("child_ended", extra={"child": self.name, "exit_code": code, "again_in_s": wait_s})
+
     @property
     def pid(self) -> int | None:
         return self.process.pid if self.process else None
@@ -64,6 +76,10 @@ class Child:
         self.process = None
         self.resume_s = time.monotonic() + wait_s
         return wait_s
+
+    def ask_to_end(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
 
     def stop(self, within_s: float) -> None:
         """Asks it to end, and ends it if it does not."""

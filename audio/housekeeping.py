@@ -1,0 +1,64 @@
+"""What keeps jobs and their files in order while nobody looks. Each step says in a sentence what it did, or nothing."""
+
+import logging
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from audio.broadcast.planning import fill, propose
+from audio.broadcast.services import request
+from audio.broadcast.slots import slot_times, village_day
+from audio.models import Programme, Station
+from audio.render import queue, storage, store
+from audio.render.workers import WORK
+
+log = logging.getLogger(__name__)
+OVER = timedelta(hours=6)  # after its hour nobody fetches a programme any more
+
+
+def take_from_silent_workers() -> str:
+    """Workers take over by themselves; where none runs, the desk should show what waits."""
+    count = sum(queue.sweep(model) for model in WORK)
+    said = ngettext(
+        "%(count)d job of a silent worker waits again", "%(count)d jobs of silent workers wait again", count
+    )
+    return said % {"count": count} if count else ""
+
+
+def sweep_unfinished_files() -> str:
+    count = sum(store.sweep(place) for place in (storage.clips(), storage.renderings()))
+    said = ngettext("%(count)d unfinished file removed", "%(count)d unfinished files removed", count)
+    return said % {"count": count} if count else ""
+
+
+def give_up_what_is_over() -> str:
+    """Programmes that were never made and whose hour is over keep no worker from those still to come."""
+    count = queue.cancel(Programme, needed_by__lt=timezone.now() - OVER)
+    said = ngettext(
+        "%(count)d programme given up: its hour is over", "%(count)d programmes given up: their hour is over", count
+    )
+    return said % {"count": count} if count else ""
+
+
+def build_tomorrow() -> str:
+    """Fills tomorrow's free slots and asks for the files that nobody has asked for; one station's fault stops none."""
+    tomorrow, count = village_day(timezone.now()) + timedelta(days=1), 0
+    for station in Station.objects.order_by("pk"):
+        try:
+            count += _build(station, tomorrow)
+        except Exception:  # foreseen or not: the other villages play tomorrow, too
+            log.exception("station_not_planned", extra={"station": station.pk})
+    said = ngettext("%(count)d programme of tomorrow asked for", "%(count)d programmes of tomorrow asked for", count)
+    return said % {"count": count} if count else ""
+
+
+def _build(station: Station, day: date) -> int:
+    planned = Programme.objects.filter(station=station, date=day, items__isnull=False).distinct()
+    forgotten = sum(request(programme) for programme in planned.filter(key=""))
+    # To propose means to read all lessons: only where a slot is free.
+    if {row.slot.value for row in slot_times()} <= set(planned.values_list("slot", flat=True)):
+        return forgotten
+    fillings = propose(station, day, 1)
+    fill(station, fillings)
+    return forgotten + len(fillings)
