@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from audio.errors import AudioError
-from audio.media import Format, Levelled, Sound, decoded, levelled, master
+from audio.media import Format, Levelled, Sound, levelled, master
 from audio.media.encoding import bare, packed
 from audio.models import Clip, ClipForm
 from audio.render import bed, chime, storage, store

@@ -1,5 +1,5 @@
-"""The running order of one file: chime and notice once, lesson after lesson with a pause between, chime. A programme has
-its chime whatever the mixes of its lessons have."""
+"""The running order of one file: chime and notice once, lesson after lesson with a pause between, chime. A programme
+has its chime whatever the mixes of its lessons have."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

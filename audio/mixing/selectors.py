@@ -61,3 +61,31 @@ def _label(slug: str, rows: Mapping[str, MixRecipe]) -> str:
 def page_place(mix: str) -> tuple[int, str]:
     """Where a mix stands among those that a page offers: the fullest first, the county's own after the shipped ones."""
     return (_SHIPPED_ORDER.index(Mix(mix)), "") if mix in Mix.values else (len(_SHIPPED_ORDER), mix)
+
+
+def mix_row(slug: str) -> MixRecipe | None:
+    """The mix to be edited; one that we ship and that has no row yet as it ships, not saved."""
+    row = MixRecipe.objects.filter(slug=slug).first()
+    shipped = next((mixture for mixture in MIXTURES if mixture.slug == slug), None)
+    if row or shipped is None:
+        return row
+    return MixRecipe(slug=slug, order=shipped.order, every_lesson=shipped.every_lesson)
+
+
+def profile_row(slug: str) -> ProfileRecipe | None:
+    """As `mix_row`, for a profile."""
+    row = ProfileRecipe.objects.filter(slug=slug).first()
+    if row or slug not in RECIPES:
+        return row
+    return ProfileRecipe(slug=slug, **{name: getattr(RECIPES[slug], name) for name in PROFILE_FIELDS})
+
+
+def mix_rows() -> list[MixRecipe]:
+    """All mixes as rows, the shipped ones first; those without a row as they ship."""
+    rows = {row.slug: row for row in MixRecipe.objects.all()}
+    slugs = [*Mix.values, *(slug for slug in rows if slug not in Mix.values)]
+    return [row for slug in slugs if (row := rows.get(slug) or mix_row(slug))]
+
+
+def profile_rows() -> list[ProfileRecipe]:
+    return [row for slug in RECIPES if (row := profile_row(slug))]

@@ -7,6 +7,7 @@ from audio.models.mixing import MixRecipe, Order, ProfileRecipe
 from audio.models.programme import Programme, ProgrammeItem, Slot, Station
 from audio.models.reading_request import ReadingRequest
 from audio.models.rendering import Mix, Profile, Rendering, mix_label
+from audio.models.renewal import Renewal
 
 __all__ = [
     "Clip",
@@ -23,6 +24,7 @@ __all__ = [
     "ProgrammeItem",
     "ReadingRequest",
     "Rendering",
+    "Renewal",
     "Slot",
     "Station",
     "mix_label",

@@ -37,7 +37,9 @@ class MixRecipe(models.Model):
     order = models.CharField(_("What is said"), max_length=12, choices=Order, default=Order.II_ZH)
     repeat_zh = models.PositiveSmallIntegerField(_("Times the Chinese is said"), default=1, validators=_REPEATS)
     repeat_ii = models.PositiveSmallIntegerField(_("Times the Yi is said"), default=1, validators=_REPEATS)
-    repeat_unit = models.PositiveSmallIntegerField(_("Times the whole sentence is said"), default=1, validators=_REPEATS)
+    repeat_unit = models.PositiveSmallIntegerField(
+        _("Times the whole sentence is said"), default=1, validators=_REPEATS
+    )
     speed_zh_percent = models.PositiveSmallIntegerField(_("Tempo of the Chinese (%)"), default=100, validators=_SPEED)
     speed_ii_percent = models.PositiveSmallIntegerField(_("Tempo of the Yi (%)"), default=100, validators=_SPEED)
     pauses_percent = models.PositiveSmallIntegerField(_("Pauses (%)"), default=100, validators=_PAUSES)

@@ -105,8 +105,8 @@ class ProgrammeItem(models.Model):
         verbose_name = _("Lesson")
         verbose_name_plural = _("Lessons")
 
-    def get_mix_display(self) -> str:
-        return mix_label(self.mix)
-
     def __str__(self) -> str:
         return f"{self.place}. {self.lesson_id} {self.mix}"
+
+    def get_mix_display(self) -> str:
+        return mix_label(self.mix)

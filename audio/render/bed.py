@@ -1,5 +1,5 @@
-"""A soft held fifth below the speech. Every partial fits a whole number of times into one beat, and every clip and pause
-is whole beats: so it sounds on over all joints, though each clip is encoded by itself."""
+"""A soft held fifth below the speech. Every partial fits a whole number of times into one beat, and every clip and
+pause is whole beats: so it sounds on over all joints, though each clip is encoded by itself."""
 
 from functools import cache
 
@@ -18,9 +18,7 @@ _SETTLED_BEATS = 5  # until an encoder has forgotten that it began with silence
 def beat() -> NDArray[np.float32]:
     """One beat of it (0.12 s at MASTER_RATE_HZ), to be repeated without end."""
     turns = np.arange(round(BEAT_S * MASTER_RATE_HZ)) / round(BEAT_S * MASTER_RATE_HZ)
-    tone = np.asarray(
-        sum(strength * np.sin(2 * np.pi * times * turns) for times, strength in _PARTIALS), np.float64
-    )
+    tone = np.asarray(sum(strength * np.sin(2 * np.pi * times * turns) for times, strength in _PARTIALS), np.float64)
     return (tone / np.abs(tone).max() * 10 ** (PEAK_DBFS / 20)).astype(np.float32)
 
 

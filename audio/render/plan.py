@@ -102,8 +102,8 @@ def plans(
     recipes: Sequence[Recipe],
     is_human: IsHuman = by_machine,
 ) -> Iterator[Plan]:
-    """The lesson in each of these mixes for each of these profiles: no mix with Yi where there is no Yi that the profile
-    may speak. `is_human` says whether a person has read a text aloud."""
+    """The lesson in each of these mixes for each of these profiles: no mix with Yi where there is no Yi that the
+    profile may speak. `is_human` says whether a person has read a text aloud."""
     spoken = [_speakable(unit) for unit in units if unit.spoken]
     title = next((unit for unit in spoken if unit.kind == UnitKind.TITLE), None)
     for recipe in recipes:

@@ -1,5 +1,5 @@
-"""How sound is made: what a mix says and in which way, and how it is shaped for each kind of listener. Values as we ship
-them; the desk may change them (audio/mixing/). A change in how masters are made needs a new RECIPE: all clips anew."""
+"""How sound is made: what a mix says and in which way, and how it is shaped for each kind of listener. Values as we
+ship them; the desk may change them (audio/mixing/). A change in how masters are made needs a new RECIPE."""
 
 import hashlib
 import json
@@ -127,9 +127,7 @@ RECIPES: Mapping[str, Recipe] = {
         Profile.LOUDSPEAKER.value, -16.0, 160, 7500, 3.0, 2.5, speaks_notice=True, reviewed_only=True
     ),
     Profile.PHONE: Recipe(Profile.PHONE.value, -19.0),
-    Profile.ARCHIVE: Recipe(
-        Profile.ARCHIVE.value, -19.0, speaks_notice=True, reviewed_only=True, every_lesson=False
-    ),
+    Profile.ARCHIVE: Recipe(Profile.ARCHIVE.value, -19.0, speaks_notice=True, reviewed_only=True, every_lesson=False),
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.module_loading import import_string
 
 from audio import services
-from audio.models import Job, Programme, Rendering
+from audio.models import Job, Programme, Rendering, Renewal
 from audio.render.parts import Progress
 
 
@@ -14,5 +14,13 @@ def _render_programme(programme: Programme, progress: Progress) -> None:
     import_string("audio.broadcast.pipeline.render_programme")(programme, progress)
 
 
-# Lessons first: a programme that holds a lesson then finds its clips made.
-WORK: dict[type[Job], Callable[..., None]] = {Rendering: services.work_off, Programme: _render_programme}
+def _renew(renewal: Renewal, progress: Progress) -> None:
+    import_string("audio.mixing.renewing.renew")(renewal, progress)
+
+
+# What asks for work before what does it. Lessons first: a programme that holds a lesson then finds its clips made.
+WORK: dict[type[Job], Callable[..., None]] = {
+    Renewal: _renew,
+    Rendering: services.work_off,
+    Programme: _render_programme,
+}

@@ -12,10 +12,10 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from cms.desk import board, changes, hearings, interface_words, translate, word_lists
+from cms.desk import board, changes, hearings, interface_words, mixes, translate, word_lists
 from cms.desk.glossary import TermViewSet
 from cms.desk.review.sounds import sounds_beside
-from cms.desk.rights import may_see_board, may_write
+from cms.desk.rights import may_mix, may_see_board, may_write
 from content.models import LessonPage
 from translation.review_rows import BESIDE
 
@@ -27,6 +27,13 @@ class InterfaceWordsItem(MenuItem):
         return may_write(request.user)
 
 
+class MixesItem(MenuItem):
+    """Only for those who answer for what villages hear."""
+
+    def is_shown(self, request: Any) -> bool:
+        return may_mix(request.user)
+
+
 def register() -> None:
     """The glossary, and the pages of interface words with their place in the menu."""
     register_snippet(TermViewSet)
@@ -36,6 +43,7 @@ def register() -> None:
     hooks.register("register_admin_urls", desk_urls)
     hooks.register("register_admin_menu_item", interface_words_item)
     hooks.register("register_admin_menu_item", board_item)
+    hooks.register("register_admin_menu_item", mixes_item)
     hooks.register("register_page_header_buttons", changes_button)
     hooks.register("register_admin_menu_item", listeners_item)
     hooks.register("register_page_header_buttons", listeners_button)
@@ -49,6 +57,7 @@ def desk_urls() -> list[URLPattern]:
         *board.urlpatterns,
         *changes.urlpatterns,
         *hearings.urlpatterns,
+        *mixes.urlpatterns,
         *word_lists.urlpatterns,
     ]
 
@@ -59,6 +68,10 @@ def interface_words_item() -> MenuItem:
 
 def board_item() -> MenuItem:
     return MenuItem(_("Status board"), reverse("desk_board"), icon_name="table", order=290)
+
+
+def mixes_item() -> MenuItem:
+    return MixesItem(_("Mixes and sound"), reverse("desk_mixes"), icon_name="sliders", order=255)
 
 
 def changes_button(page: Page, user: Any, next_url: str | None = None, view_name: str = "") -> Iterator[Button]:

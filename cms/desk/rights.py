@@ -19,6 +19,11 @@ def may_see_board(user: Any) -> bool:
     return bool(user_has_any_page_permission(user) or user.has_perm("translation.view_unitstate"))
 
 
+def may_mix(user: Any) -> bool:
+    """Whoever answers for what villages hear."""
+    return bool(user.has_perm("audio.change_mixrecipe"))
+
+
 def may_write(user: Any) -> bool:
     """Whoever reviews may also write."""
     return may_review(user) or bool(user.has_perm(WRITE))

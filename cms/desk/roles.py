@@ -41,7 +41,7 @@ ALL = ("view", "add", "change", "delete")
 WORDS = (*_may("translation", ("term",), "view", "add", "change"), "translation.change_interfaceword")
 LISTS = _may("translation", ("forbiddenword", "hardword"), *ALL)
 REVIEWS = ("translation.delete_term", "translation.view_review", "translation.change_review")
-BROADCAST = _may("audio", ("station", "programme"), *ALL)
+BROADCAST = (*_may("audio", ("station", "programme", "mixrecipe"), *ALL), "audio.change_profilerecipe")
 READINGS = _may("audio", ("readingrequest",), "view", "change")
 PEOPLE = (*_may("auth", ("user",), *ALL), *_may("auth", ("group",), "view", "add", "change"))
 

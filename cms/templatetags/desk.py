@@ -15,6 +15,7 @@ register = template.Library()
 PLACES = {
     "broadcast/": gettext_noop("Village broadcast"),
     "hearing/": gettext_noop("Native listeners"),
+    "mixes/": gettext_noop("Mixes and sound"),
     "home/": gettext_noop("Home page"),
     "search/": gettext_noop("Search"),
     "parts/search_box": gettext_noop("Search"),

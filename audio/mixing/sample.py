@@ -1,0 +1,97 @@
+"""A few sentences of a lesson in a mix and profile that nobody has saved yet: made at once, measured, kept nowhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from audio.clips import drafted
+from audio.errors import AudioError
+from audio.media import MP3_48, decoded, measure
+from audio.render import frames
+from audio.render.frames import Piece
+from audio.render.parts import Part, joined
+from audio.render.plan import Plan, Segment, SegmentKind
+from audio.render.planning import plans_in, utterance
+from audio.render.recipes import Mixture, Recipe
+from content.models import LessonPage
+
+UNITS = 2
+LONGEST_S = 40.0
+A_MINUTE = 8  # samples that one person may ask for; each is some seconds of work
+_WINDOW_S = 60
+_BUSY_S = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is heard in a sample."""
+
+    kind: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """MP3 that any browser plays, with what was measured on its decoded sound."""
+
+    mp3: bytes
+    lines: tuple[Line, ...]
+    length_s: float
+    loudness_lufs: float
+    peak_dbtp: float
+    target_lufs: float
+
+
+def sample(lesson: LessonPage, mixture: Mixture, recipe: Recipe, asked_by: int) -> Sample:
+    """The beginning of the lesson. AudioError when there is nothing to say in this mix, or samples are asked for faster
+    than they can be made."""
+    plan = next(iter(plans_in(lesson, [mixture], [recipe])), None)
+    if plan is None:
+        raise AudioError(_("This lesson has nothing to be heard in this mix: choose another lesson."), permanent=True)
+    _count(asked_by)
+    if not cache.add("mixing-sample", asked_by, _BUSY_S):
+        raise AudioError(_("Somebody is listening to a sample right now: try again in some seconds."))
+    try:
+        return _made(plan)
+    finally:
+        cache.delete("mixing-sample")
+
+
+def beginning(segments: Sequence[Segment], units: int = UNITS) -> tuple[Segment, ...]:
+    """The segments up to the end of the first few units, and the closing chime."""
+    kept: list[Segment] = []
+    met = 0
+    for anchor, group in groupby(segments, key=lambda one: one.anchor):
+        met += bool(anchor)
+        if met > units:
+            break
+        kept += group
+    closing = segments[-1:] if segments[-1].kind == SegmentKind.CHIME and len(kept) < len(segments) else ()
+    return (*kept, *closing)
+
+
+def _made(plan: Plan) -> Sample:
+    format_ = next((one for one in plan.recipe.formats if one.container == "mp3"), MP3_48)
+    said = beginning(plan.segments)
+    parts: list[Part] = []
+    for segment in said:
+        if sum(part.length_s for part in parts) < LONGEST_S:
+            spoken = drafted(utterance(segment), plan.recipe, format_, segment.variant)
+            parts.append(joined(segment, Piece.of(spoken), format_))
+    mp3 = b"".join(frames.join([piece for part in parts for piece in part.pieces], format_))
+    loudness = measure(decoded(mp3, format_.container))
+    lines = tuple(Line(one.kind, one.text, one.language or "") for one in said[: len(parts)])
+    length_s = frames.length_s(len(mp3), format_)
+    return Sample(mp3, lines, length_s, loudness.loudness_lufs, loudness.peak_dbtp, plan.recipe.target_lufs)
+
+
+def _count(asked_by: int) -> None:
+    """One person's samples in this minute, counted in the cache."""
+    key = f"mixing-samples-{asked_by}"
+    cache.add(key, 0, _WINDOW_S)
+    if cache.incr(key) > A_MINUTE:
+        raise AudioError(_("You have heard many samples in this minute: wait a little."))
