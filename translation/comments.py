@@ -52,7 +52,7 @@ def settle(lesson_id: int, comment_id: int, user: User) -> None:
     """Closes a comment, as Wagtail's editor does; TranslationError if it is gone or closed already."""
     comment = _open_one(lesson_id, comment_id)
     comment.resolved_at, comment.resolved_by = timezone.now(), user
-    comment.save(update_fields=["resolved_at", "resolved_by"])
+    comment.save()
 
 
 def _open_one(lesson_id: int, comment_id: int) -> Comment:
