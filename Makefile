@@ -9,7 +9,8 @@ ON_POSTGRESQL := tests/servers tests/audio/test_queue.py tests/cms/translate_des
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run prepare test test-fast check bench format messages lock licences clean
+.PHONY: help run prepare test test-fast check bench format messages lock licences clean \
+	elasticsearch elasticsearch-stop
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +50,12 @@ format: tools ## put code and templates into the one form
 	$(IN)/ruff check --fix .
 	$(IN)/ruff format .
 	git ls-files -z '*/templates/*.html' | xargs -0 -r $(IN)/djhtml --tabwidth 2
+
+elasticsearch: tools ## a real Elasticsearch 8.19 on the loopback, from Maven Central (make elasticsearch-stop ends it)
+	@$(IN)/python -m setup.elasticsearch start
+
+elasticsearch-stop:
+	@$(PYTHON) -m setup.elasticsearch stop
 
 messages: tools ## bring new messages into the catalogues and drop obsolete ones
 	$(IN)/python manage.py catalogues --update

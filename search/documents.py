@@ -8,8 +8,10 @@ from django.utils import translation
 from content.models import LessonPage
 from content.text.types import Language
 from content.units import Unit, UnitKind, lesson_units
-from search.analysis import Field, joined, said, symbol_runs, written
+from search.analysis import Field, SymbolRun, joined, said, symbol_runs, written
 from search.analysis import pairs as neighbours
+from search.facts import lesson_facts
+from search.words import learn_glossary, words_of
 from translation.selectors import as_shown, presentable
 
 
@@ -31,14 +33,18 @@ class Document(NamedTuple):
     ii_grams: str
     zh_said: str
     ii_said: str
+    words: str  # Chinese words in reading order; they move hits up and down, and find nothing
+    facts: str  # what a search can be narrowed to (search/facts.py)
 
 
 COLUMNS = Document._fields
 SEARCHED = ("title", "zh_grams", "ii_grams", "zh_said", "ii_said")
+INDEXED = (*SEARCHED, "facts")
 OWN = SEARCHED[1:]  # what the pair itself holds
 
 _LENGTHS = 64  # how many lengths are told apart, four signs each
 _LESSONS, _PLACES = 1 << 31, 1 << 16  # more than there will be, so that the order fits a signed integer of 64 bits
+LESSON_OF = f"(f.rowid / {_PLACES}) % {_LESSONS}"  # the lesson of an id in SQL
 
 
 def static_order(document: Document) -> int:
@@ -56,36 +62,39 @@ def lesson_documents(lesson: LessonPage) -> tuple[Document, ...]:
     """The documents of a lesson in reading order; none unless it is published. Rejected Yi is kept out."""
     if not lesson.live:
         return ()
+    learn_glossary()
     with translation.override(Language.ZH):
         units = as_shown(lesson_units(lesson))
     shown = presentable(units)
     pairs = [(unit, unit.ii if unit.key in shown else "") for unit in units]
-    return pair_documents(lesson.pk, lesson.number or 0, pairs)
+    return pair_documents(lesson.pk, lesson.number or 0, pairs, lesson_facts(lesson, units, shown))
 
 
-def pair_documents(lesson_id: int, number: int, pairs: Sequence[tuple[Unit, str]]) -> tuple[Document, ...]:
+def pair_documents(
+    lesson_id: int, number: int, pairs: Sequence[tuple[Unit, str]], facts: str = ""
+) -> tuple[Document, ...]:
     """The documents of these pairs, each a unit and the Yi that may be found; the first pair is the title."""
     if not pairs:
         return ()
-    titles = _halves(pairs[0][0].zh, pairs[0][1])
+    titles = _halves(symbol_runs(pairs[0][0].zh), symbol_runs(pairs[0][1]))
     title = str(joined(*titles, extra=[str(number)]))
-    return tuple(
-        _document(lesson_id, number, place, unit, ii, title) for place, (unit, ii) in enumerate(pairs) if unit.zh or ii
-    )
+    blank = Document(lesson_id, number, 0, "", "", "", "", title, "", "", "", "", "", facts)
+    return tuple(_document(blank, place, unit, ii) for place, (unit, ii) in enumerate(pairs) if unit.zh or ii)
 
 
-def _document(lesson_id: int, number: int, place: int, unit: Unit, ii: str, title: str) -> Document:
-    zh_grams, ii_grams, zh_said, ii_said = _halves(unit.zh, ii)
+def _document(blank: Document, place: int, unit: Unit, ii: str) -> Document:
+    zh_runs = symbol_runs(unit.zh)
+    zh_grams, ii_grams, zh_said, ii_said = _halves(zh_runs, symbol_runs(ii))
     if unit.kind is UnitKind.TITLE:
-        zh_grams = joined(zh_grams, extra=[str(number)])  # 103 finds the lesson by its plate
+        zh_grams = joined(zh_grams, extra=[str(blank.number)])  # 103 finds the lesson by its plate
     if unit.pinyin:  # as the editor corrected it
         zh_said = joined(zh_said, extra=_corrected(unit.pinyin))
     grams = [str(field) for field in (zh_grams, ii_grams, zh_said, ii_said)]
-    return Document(lesson_id, number, place, unit.anchor, unit.kind.value, unit.zh, ii, title, *grams)
+    head = (blank.lesson_id, blank.number, place, unit.anchor, unit.kind.value, unit.zh, ii, blank.title)
+    return Document(*head, *grams, words_of(zh_runs), blank.facts)
 
 
-def _halves(zh: str, ii: str) -> tuple[Field, Field, Field, Field]:
-    zh_runs, ii_runs = symbol_runs(zh), symbol_runs(ii)
+def _halves(zh_runs: Sequence[SymbolRun], ii_runs: Sequence[SymbolRun]) -> tuple[Field, Field, Field, Field]:
     return written(zh_runs), written(ii_runs), said(zh_runs), said(ii_runs)
 
 

@@ -12,6 +12,7 @@ from search.spelling import pinyin_readings, without_tone_digits, yi_readings
 
 LONGEST_QUERY = 100  # characters; the page says so rather than cutting it off
 SLIP_FROM = 4  # symbols: of three, one wrong leaves a pair or nothing
+SLIP_TO = 16  # of more, one half or the other is right as it stands; and a line a symbol is too much for an engine
 LIKELY = 2  # readings of a spelled part that may be there in part
 DEEPEST = 8  # brackets in brackets: the parser of an engine has its limit
 FEW_PARTS = 4  # of which any one may be missing; of more, half
@@ -46,6 +47,17 @@ Wanted = Term | AllOf | AnyOf | Own
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """Which lessons count: those with a fact of each group (search/facts.py), and, if ids are given, one of these."""
+
+    facts: tuple[frozenset[str], ...] = ()
+    lesson_ids: frozenset[int] | None = None
+
+
+EVERY_LESSON = Only()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One way to understand a part: these symbols side by side, as written or as said."""
 
@@ -66,7 +78,7 @@ class Reading:
     @property
     def slipped(self) -> "tuple[AllOf, ...]":
         """For each inner symbol the terms that do not touch it: 口服补夜盐 and 口服补液盐 share 口服, 服补."""
-        if len(self.symbols) < SLIP_FROM:
+        if not SLIP_FROM <= len(self.symbols) <= SLIP_TO:
             return ()
         # A wrong first or last symbol leaves more than its neighbour does, so that it needs no line of its own.
         places = range(1, len(self.symbols) - 1)
@@ -125,13 +137,13 @@ class Query:
     @property
     def nearly(self) -> Wanted:
         """All parts, with one symbol of one of them wrong."""
-        slips = [
-            AllOf((*(other.wanted for other in self.parts if other is not part), Own(slip)))
-            for part in self.parts[:FEW_PARTS]
-            for reading in part.likely[:LIKELY]
-            for slip in reading.slipped
+        slips = [(part, [slip for one in part.likely[:LIKELY] for slip in one.slipped]) for part in self.parts]
+        ways = [
+            AllOf((*(other.wanted for other in self.parts if other is not part), Own(AnyOf(tuple(of_part)))))
+            for part, of_part in slips[:FEW_PARTS]
+            if of_part
         ]
-        return AnyOf(tuple(slips))
+        return AnyOf(tuple(ways))
 
     @property
     def pieces(self) -> tuple[Wanted, ...]:

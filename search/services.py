@@ -1,7 +1,8 @@
 """Writes to the index; they run in the transaction of whoever calls."""
 
 import logging
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,8 +10,10 @@ from content.models import LessonPage
 from search.documents import Document, lesson_documents
 from search.engines import search_engine
 from search.engines.base import Lesson
+from search.proposing.services import propose_all
 
 logger = logging.getLogger(__name__)
+LOOK_EVERY_S = 1.0
 BATCH = 50  # lessons a transaction of a rebuild: publishing never waits longer than for these
 
 
@@ -33,7 +36,27 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
             progress(min(start + BATCH, len(ids)), len(ids))
 
     search_engine().rebuild(batches())
+    propose_all()
     return len({document.lesson_id for document in search_engine().contents()})
+
+
+def drain(watch: bool, pause: Callable[[float], None] = time.sleep) -> int:
+    """Carries over what waits in the outbox and returns how many changes that were; with `watch` it goes on for ever,
+    also while the other side is down."""
+    carried = 0
+    while True:
+        try:
+            now = search_engine().carry()
+        except Exception as error:
+            if not watch:
+                raise
+            logger.warning("search_drain_failed error=%s", type(error).__name__)
+            now = 0
+        carried += now
+        if not now:
+            if not watch:
+                return carried
+            pause(LOOK_EVERY_S)
 
 
 def follow_analysis(database: str) -> None:
@@ -63,18 +86,21 @@ class Differences:
 
 
 def verify() -> Differences:
-    """Compares the index with the database, document by document."""
-    indexed = {
-        lesson_id: tuple(documents) for lesson_id, documents in groupby(search_engine().contents(), key=_lesson_id)
-    }
+    """Compares each index that the engine keeps with the database, document by document."""
     wanted = {
         lesson.pk: documents
         for lesson in LessonPage.objects.live().order_by("pk").iterator(BATCH)
         if (documents := lesson_documents(lesson))
     }
-    stale = [pk for pk in wanted.keys() & indexed.keys() if wanted[pk] != indexed[pk]]
-    missing, extra = wanted.keys() - indexed.keys(), indexed.keys() - wanted.keys()
+    missing, stale, extra = (set[int]().union(*found) for found in zip(*_compared(wanted), strict=True))
     return Differences(_ordered(missing), _ordered(stale), _ordered(extra))
+
+
+def _compared(wanted: Mapping[int, Sequence[Document]]) -> Iterator[tuple[set[int], set[int], set[int]]]:
+    for index in search_engine().parts:
+        indexed = {lesson_id: tuple(documents) for lesson_id, documents in groupby(index.contents(), key=_lesson_id)}
+        stale = {pk for pk in wanted.keys() & indexed.keys() if wanted[pk] != indexed[pk]}
+        yield wanted.keys() - indexed.keys(), stale, indexed.keys() - wanted.keys()
 
 
 def repair(differences: Differences) -> None:
@@ -91,5 +117,5 @@ def _lesson_id(document: Document) -> int:
     return document.lesson_id
 
 
-def _ordered(ids: "set[int] | list[int]") -> tuple[int, ...]:
+def _ordered(ids: set[int]) -> tuple[int, ...]:
     return tuple(sorted(ids))

@@ -10,8 +10,9 @@ from setup.lock import PYTHON_REGISTRY
 from setup.paths import PYTHON, UV, VENV
 from setup.steps import Step
 
-# Whoever names a PostgreSQL or a broker needs their drivers.
-SERVER_NAMES = ("SUOMA_DATABASE_URL", "SUOMA_DATABASE_URL_FILE", "CELERY_BROKER_URL", "CELERY_BROKER_URL_FILE")
+# Whoever names a PostgreSQL, a broker or an Elasticsearch needs their drivers.
+_SERVERS = ("SUOMA_DATABASE_URL", "CELERY_BROKER_URL", "SUOMA_ELASTICSEARCH_URL")
+SERVER_NAMES = (*_SERVERS, *(f"{name}_FILE" for name in _SERVERS))
 
 
 def make_environment(line: Line) -> None:

@@ -178,9 +178,12 @@ SUOMA_JOBS: dict[str, Any] = {"SENDER": f"audio.render.{_SENDER}"}
 SUOMA_DRAFTS: dict[str, Any] = {"ENGINE": "", "OPTIONS": {}}
 
 # --- search ---------------------------------------------------------------------------------------
+# The embedded index; where an Elasticsearch is named, it answers and the embedded one stands in for it.
+_ELASTICSEARCH = env_str("SUOMA_ELASTICSEARCH_URL")
 SUOMA_SEARCH: dict[str, Any] = {
-    "ENGINE": "search.engines.fts5.Fts5Engine",
-    "OPTIONS": {"database": SEARCH} if SEARCH in DATABASES else {},
+    "ENGINE": "search.engines.mirrored.MirroredEngine" if _ELASTICSEARCH else "search.engines.fts5.Fts5Engine",
+    "OPTIONS": ({"database": SEARCH} if SEARCH in DATABASES else {})
+    | ({"url": _ELASTICSEARCH} if _ELASTICSEARCH else {}),
 }
 
 LOGGING: dict[str, Any] = {

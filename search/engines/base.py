@@ -1,10 +1,10 @@
 """The seam for search engines: all answer with candidates, the shared re-rank (search/ranking.py) orders them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from search.documents import Document
-from search.query import Wanted
+from search.query import EVERY_LESSON, Only, Wanted
 
 Lesson = tuple[int, Sequence[Document]]  # id and all its documents; none takes the lesson out
 
@@ -19,14 +19,33 @@ class SearchEngine(ABC):
     def put(self, lessons: Iterable[Lesson]) -> None: ...
 
     @abstractmethod
-    def candidates(self, wanted: Wanted, limit: int) -> Sequence[Document]: ...
+    def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]: ...
 
     @abstractmethod
-    def contents(self) -> Iterator[Document]: ...
+    def counts(self, wanted: Wanted, only: Only = EVERY_LESSON) -> Mapping[str, int]:
+        """How many lessons with a match have each fact (search/facts.py)."""
+
+    @abstractmethod
+    def contents(self) -> Iterator[Document]:
+        """All documents, lesson by lesson, in reading order."""
 
     @abstractmethod
     def rebuild(self, batches: Iterable[Iterable[Lesson]]) -> None: ...
 
+    @property
+    def parts(self) -> "tuple[SearchEngine, ...]":
+        """The indices that it keeps, as far as they can be asked now: `search verify` looks at each."""
+        return (self,)
+
+    def carry(self) -> int:
+        """Takes changes along to an index that is not written with the pages; returns how many. It raises if it
+        cannot, and they wait."""
+        return 0
+
     def is_outdated(self) -> bool:
         """Whether the index was made by another analysis than today's."""
+        return False
+
+    def is_behind(self) -> bool:
+        """Whether answers may lack what has been published already."""
         return False

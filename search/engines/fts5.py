@@ -4,16 +4,21 @@ On PostgreSQL name an SQLite database of DATABASES: OPTIONS {"database": "search
 The index is then no part of the page's transaction, and `manage.py search verify --repair` belongs in a daily timer.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 
 from django.db import OperationalError, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from search.analysis import ANALYSIS_VERSION
-from search.documents import COLUMNS, OWN, Document, static_order
+from search.documents import COLUMNS, Document, static_order
 from search.engines.base import Lesson, SearchEngine
-from search.engines.tables import creation, index_table, pairs_table, removal
-from search.query import AnyOf, Own, Term, Wanted, terms_of
+from search.engines.statements import condition, first_matches, lessons_by_fact
+from search.engines.tables import creation, pairs_table, removal
+from search.query import EVERY_LESSON, Only, Wanted, terms_of
+
+Answer = TypeVar("Answer")
 
 
 class Fts5Engine(SearchEngine):
@@ -29,15 +34,22 @@ class Fts5Engine(SearchEngine):
             for generation in self._generations(cursor):
                 _replace(cursor, generation, given)
 
-    def candidates(self, wanted: Wanted, limit: int) -> Sequence[Document]:
+    def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
         if not terms_of(wanted):
             return ()
-        match = _match(wanted)
+        return self._read(partial(first_matches, condition=condition(wanted, only), limit=limit))
+
+    def counts(self, wanted: Wanted, only: Only = EVERY_LESSON) -> Mapping[str, int]:
+        if not terms_of(wanted):
+            return {}
+        return self._read(partial(lessons_by_fact, condition=condition(wanted, only)))
+
+    def _read(self, question: Callable[[CursorWrapper, int], Answer]) -> Answer:
         with self._cursor() as cursor:
             try:
-                return _select(cursor, self._generations(cursor)[0], match, limit)
+                return question(cursor, self._generations(cursor)[0])
             except OperationalError:  # a rebuild has swapped in between, and the generation is gone
-                return _select(cursor, self._generations(cursor)[0], match, limit)
+                return question(cursor, self._generations(cursor)[0])
 
     def contents(self) -> Iterator[Document]:
         with self._cursor() as cursor:
@@ -111,24 +123,3 @@ def _drop(cursor: CursorWrapper, generation: int) -> None:
     for statement in removal(generation):
         cursor.execute(statement)
     cursor.execute("DELETE FROM search_generation WHERE generation = %s", [generation])
-
-
-def _select(cursor: CursorWrapper, generation: int, match: str, limit: int) -> Sequence[Document]:
-    """The first matches in static order; FTS5 walks by id and stops at the limit, however many there are."""
-    pairs, index = pairs_table(generation), index_table(generation)
-    columns = ", ".join(f"p.{name}" for name in COLUMNS)
-    cursor.execute(
-        f"SELECT {columns} FROM {index} f JOIN {pairs} p ON p.id = f.rowid "  # noqa: S608 - own names
-        f"WHERE {index} MATCH %s ORDER BY f.rowid LIMIT %s",
-        [match, limit],
-    )
-    return list(map(Document._make, cursor.fetchall()))
-
-
-def _match(wanted: Wanted) -> str:
-    """The expression in FTS5's language. Terms hold letters and digits only and stand in quotes: nothing to escape."""
-    if isinstance(wanted, Term):
-        return f'"{wanted.text}"*' if wanted.prefix else f'"{wanted.text}"'
-    if isinstance(wanted, Own):
-        return f"({{{' '.join(OWN)}}} : {_match(wanted.part)})"
-    return f"({(' OR ' if isinstance(wanted, AnyOf) else ' AND ').join(map(_match, wanted.parts))})"

@@ -1,23 +1,25 @@
 """A small index in this process's memory, for tests and trials: plain sets, the same answers as the real engines."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from search.documents import OWN, SEARCHED, Document, static_order
 from search.engines.base import Lesson, SearchEngine
-from search.query import AnyOf, Own, Term, Wanted, terms_of
+from search.query import EVERY_LESSON, AnyOf, Only, Own, Term, Wanted, terms_of
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document with its sorted tokens: all of them, and those of the pair itself."""
+    """A document with its sorted tokens: all of them, and those of the pair itself; and the facts of its lesson."""
 
     document: Document
     tokens: Sequence[str]
     own: Sequence[str]
+    facts: frozenset[str]
 
 
 class MemoryEngine(SearchEngine):
@@ -31,11 +33,17 @@ class MemoryEngine(SearchEngine):
             kept = {place: one for place, one in self._entries.items() if one.document.lesson_id != lesson_id}
             self._entries = kept | {static_order(document): _entry(document) for document in documents}
 
-    def candidates(self, wanted: Wanted, limit: int) -> Sequence[Document]:
-        if not terms_of(wanted):
-            return ()
-        entries = (self._entries[place] for place in sorted(self._entries))
-        return [one.document for one in islice((e for e in entries if fulfils(wanted, e.tokens, e.own)), limit)]
+    def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
+        return [one.document for one in islice(self._matches(wanted, only), limit)]
+
+    def counts(self, wanted: Wanted, only: Only = EVERY_LESSON) -> Mapping[str, int]:
+        lessons = {one.document.lesson_id: one.facts for one in self._matches(wanted, only)}
+        return Counter(fact for facts in lessons.values() for fact in facts)
+
+    def _matches(self, wanted: Wanted, only: Only) -> Iterator[Entry]:
+        if terms_of(wanted):
+            entries = (self._entries[place] for place in sorted(self._entries))
+            yield from (e for e in entries if _counts(e, only) and fulfils(wanted, e.tokens, e.own))
 
     def contents(self) -> Iterator[Document]:
         documents = (entry.document for entry in self._entries.values())
@@ -49,7 +57,12 @@ class MemoryEngine(SearchEngine):
 
 
 def _entry(document: Document) -> Entry:
-    return Entry(document, _tokens(document, SEARCHED), _tokens(document, OWN))
+    return Entry(document, _tokens(document, SEARCHED), _tokens(document, OWN), frozenset(document.facts.split()))
+
+
+def _counts(entry: Entry, only: Only) -> bool:
+    named = only.lesson_ids is None or entry.document.lesson_id in only.lesson_ids
+    return named and all(group & entry.facts for group in only.facts)
 
 
 def _tokens(document: Document, columns: Sequence[str]) -> list[str]:

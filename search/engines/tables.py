@@ -7,7 +7,7 @@ order (search/documents.py).
 
 from collections.abc import Iterator
 
-from search.documents import COLUMNS, SEARCHED
+from search.documents import COLUMNS, INDEXED
 
 _INTEGERS = frozenset({"lesson_id", "number", "place"})
 
@@ -24,8 +24,8 @@ def creation(generation: int) -> Iterator[str]:
     """The statements that make a generation."""
     pairs, index = pairs_table(generation), index_table(generation)
     columns = ", ".join(f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'} NOT NULL" for name in COLUMNS)
-    searched = ", ".join(SEARCHED)
-    new, old = (", ".join(f"{row}.{name}" for name in SEARCHED) for row in ("new", "old"))
+    searched = ", ".join(INDEXED)
+    new, old = (", ".join(f"{row}.{name}" for name in INDEXED) for row in ("new", "old"))
     yield f"CREATE TABLE {pairs} (id INTEGER PRIMARY KEY, {columns})"
     yield f"CREATE INDEX {pairs}_lesson ON {pairs} (lesson_id)"
     yield (

@@ -9,6 +9,7 @@ from cms.demo.lesson import DemoLesson
 from cms.demo.loader import lessons
 from content.units import Unit, UnitKey, UnitKind
 from search.documents import Document, pair_documents
+from search.facts import fact
 
 QUERIES: dict[str, dict[str, list[str]]] = tomllib.loads(
     (Path(__file__).parent / "queries.toml").read_text(encoding="utf-8")
@@ -31,7 +32,14 @@ def demo_documents() -> dict[int, tuple[str, tuple[Document, ...]]]:
 
 
 def _documents(lesson_id: int, lesson: DemoLesson) -> tuple[Document, ...]:
-    return pair_documents(lesson_id, 100 + lesson_id, [(unit, unit.ii) for unit in _units(lesson_id, lesson)])
+    facts = [fact("topic", lesson.topic), fact("age", lesson.audience), *(["inyi"] if lesson.title.ii else [])]
+    pairs = [(unit, unit.ii) for unit in _units(lesson_id, lesson)]
+    return pair_documents(lesson_id, 100 + lesson_id, pairs, " ".join(facts))
+
+
+def demo_lessons() -> list[tuple[int, tuple[Document, ...]]]:
+    """As an engine takes them."""
+    return [(n, documents) for n, (_slug, documents) in demo_documents().items()]
 
 
 def _units(lesson_id: int, lesson: DemoLesson) -> Iterator[Unit]:

@@ -1,59 +1,18 @@
 """Both engines give the same first ten, with the same points, to hundreds of queries of every kind."""
 
-import random
-from collections.abc import Callable
-
 import pytest
 from django.test import override_settings
 
-from content.text.types import Language, Script
-from search.analysis import SymbolRun, readings, symbol_runs, toned
+from content.text.types import Language
 from search.engines import search_engine
 from search.query import parse
 from search.selectors import ask
 from tests.search.conftest import MEMORY
-from tests.search.demo import QUERIES, demo_documents
+from tests.search.demo import demo_documents
+from tests.search.kinds import every_query
 
-OF_EACH = 30
 LEAST = 300
 First = list[tuple[int, float]]
-
-
-def _runs(script: Script) -> list[SymbolRun]:
-    texts = [text for _slug, documents in demo_documents().values() for one in documents for text in (one.zh, one.ii)]
-    return [run for text in texts for run in symbol_runs(text) if run.script is script and len(run.texts) >= 2]
-
-
-def _piece(run: SymbolRun, dice: random.Random) -> SymbolRun:
-    length = dice.randint(1, min(8, len(run.texts)))
-    start = dice.randint(0, len(run.texts) - length)
-    return SymbolRun(run.script, run.texts[start : start + length], (), ())
-
-
-def _slip(run: SymbolRun, dice: random.Random) -> str:
-    place = dice.randrange(len(run.texts))
-    return "".join((*run.texts[:place], "错", *run.texts[place + 1 :]))
-
-
-KINDS: dict[str, tuple[Script, Callable[[SymbolRun, random.Random], str]]] = {
-    "substring": (Script.HAN, lambda run, dice: "".join(_piece(run, dice).texts)),
-    "two words": (Script.HAN, lambda run, dice: " ".join("".join(_piece(run, dice).texts) for _ in range(2))),
-    "slip": (Script.HAN, _slip),
-    "pinyin joined": (Script.HAN, lambda run, dice: "".join(readings(_piece(run, dice)))),
-    "pinyin spaced": (Script.HAN, lambda run, dice: " ".join(readings(_piece(run, dice)))),
-    "mixed": (Script.HAN, lambda run, dice: run.texts[0] + " ".join(readings(_piece(run, dice)))),
-    "yi": (Script.YI, lambda run, dice: "".join(_piece(run, dice).texts)),
-    "romanised": (Script.YI, lambda run, dice: "".join(readings(_piece(run, dice)))),
-    "with tones": (Script.YI, lambda run, dice: " ".join(toned(_piece(run, dice))[:3])),
-}
-
-
-def _queries() -> list[str]:
-    dice = random.Random(300)  # noqa: S311 - repeatable, not secret
-    judged = [typed for of_kind in QUERIES.values() for typed in of_kind]
-    runs = {script: _runs(script) for script in (Script.HAN, Script.YI)}
-    made = [make(dice.choice(runs[script]), dice) for script, make in KINDS.values() for _ in range(OF_EACH)]
-    return list(dict.fromkeys([*judged, *made]))
 
 
 def _answers(queries: list[str]) -> dict[str, First]:
@@ -66,7 +25,7 @@ def _answers(queries: list[str]) -> dict[str, First]:
 
 @pytest.mark.django_db
 def test_both_engines_give_the_same_first_ten() -> None:
-    queries = _queries()
+    queries = every_query()
     assert len(queries) >= LEAST
     embedded = _answers(queries)
     with override_settings(SUOMA_SEARCH=MEMORY):

@@ -18,6 +18,7 @@ from search.engines import search_engine
 from search.selectors import find
 from tests import factories
 from tests.factories import paragraph, words
+from tests.search.changes import ACTIONS, act
 from translation.models import Review
 from translation.services import record_review
 
@@ -130,40 +131,17 @@ def test_rejected_yi_is_not_found(
     assert numbers("手指") == [lesson.number]
 
 
-ACTIONS = ("create", "edit", "publish", "unpublish", "move", "copy", "delete")
-
-
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 5)), min_size=4, max_size=14))
 def test_any_sequence_of_changes_equals_a_rebuild(course: CoursePage, steps: Sequence[tuple[str, int]]) -> None:
     with transaction.atomic():
         for action, which in steps:
-            course.refresh_from_db()
-            lessons = list(LessonPage.objects.order_by("pk")) or [factories.make_lesson(course, title="第一")]
-            _act(action, lessons[which % len(lessons)], course, which)
+            act(action, course, which)
         as_written = sorted(search_engine().contents(), key=lambda one: (one.lesson_id, one.place))
         assert is_right()
         services.rebuild()
         assert list(search_engine().contents()) == as_written
         transaction.set_rollback(True)
-
-
-def _act(action: str, lesson: LessonPage, course: CoursePage, which: int) -> None:
-    if action == "create":
-        factories.make_lesson(course, title=f"新课{which}", publish=which % 2 == 0)
-    elif action == "edit":
-        lesson.title = f"改过{which}"
-        lesson.save_revision()
-    elif action == "publish":
-        lesson.get_latest_revision().publish()
-    elif action == "unpublish":
-        lesson.unpublish()
-    elif action == "move":
-        lesson.move(factories.make_course(course.get_parent().specific), pos="last-child")
-    elif action == "copy":
-        lesson.copy(to=course, update_attrs={"slug": f"copy-{lesson.pk}-{LessonPage.objects.count()}"})
-    else:
-        lesson.delete()
 
 
 def test_an_index_of_another_analysis_is_built_anew_after_migrate(lesson_factory: Make) -> None:

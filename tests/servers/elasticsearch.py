@@ -1,8 +1,9 @@
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 from setup import elasticsearch as distribution
-from setup.elasticsearch_node import Node, is_green, lend, ready
+from setup.elasticsearch_node import Node, is_green, ready
 from tests.servers.server import Server
 
 
@@ -24,7 +25,8 @@ class Elasticsearch(Server):
         distribution.unpack()
         node = Node(distribution.HOME, self.folder)
         node.prepare(self.port)
-        lend(self.folder)
+        for path in self.folder.rglob("*"):
+            shutil.chown(path, self.folder.owner())
         return node.command()
 
     def answers(self) -> bool:

@@ -1,4 +1,4 @@
-"""The fixtures `postgresql` and `redis`, and what becomes of the tests that ask for them where they are missing.
+"""The fixtures `postgresql`, `redis` and `elasticsearch`, and what becomes of tests that ask for what is missing.
 
 On somebody's own machine such tests are left out, and the summary names and counts them; with CI set they fail.
 """
@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests.servers.elasticsearch import Elasticsearch
 from tests.servers.postgresql import Postgresql
 from tests.servers.redis import Redis
 from tests.servers.server import Server
 
-SERVERS: dict[str, type[Server]] = {"postgresql": Postgresql, "redis": Redis}
+SERVERS: dict[str, type[Server]] = {"postgresql": Postgresql, "redis": Redis, "elasticsearch": Elasticsearch}
 _NOT_RUN = pytest.StashKey[dict[str, list[str]]]()
 
 
@@ -27,6 +28,12 @@ def postgresql() -> Iterator[Postgresql]:
 @pytest.fixture(scope="session")
 def redis() -> Iterator[Redis]:
     with Redis() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def elasticsearch() -> Iterator[Elasticsearch]:
+    with Elasticsearch() as server:
         yield server
 
 

@@ -1,4 +1,4 @@
-"""`manage.py search rebuild|verify|stats|explain QUERY`: the index, seen and mended by hand."""
+"""`manage.py search rebuild|verify|stats|explain QUERY|drain`: the index, seen and mended by hand."""
 
 from argparse import ArgumentParser
 from collections import Counter
@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from content.text.types import Language
-from search import services
+from search import outbox, services
 from search.analysis import ANALYSIS_VERSION
 from search.engines import search_engine
 from search.query import parse, terms_of
@@ -24,6 +24,8 @@ class Command(BaseCommand):
         verify = actions.add_parser("verify", help="compare the index with the lessons")
         verify.add_argument("--repair", action="store_true", help="write the lessons that differ anew")
         actions.add_parser("stats", help="what the index holds")
+        drain = actions.add_parser("drain", help="carry what changed over to Elasticsearch")
+        drain.add_argument("--watch", action="store_true", help="go on for ever, looking every second")
         explain = actions.add_parser("explain", help="why the hits of a query stand in this order")
         explain.add_argument("query")
         explain.add_argument("--language", choices=list(Language), default=Language.ZH)
@@ -56,6 +58,11 @@ class Command(BaseCommand):
         self.stdout.write(f"analysis {ANALYSIS_VERSION}: {lessons} lessons, {len(documents)} pairs, {in_yi} with Yi")
         for kind, count in Counter(document.kind for document in documents).most_common():
             self.stdout.write(f"  {kind} {count}")
+
+    def drain(self, watch: bool, **_options: Any) -> None:
+        carried = services.drain(watch)
+        waiting = outbox.waiting()
+        self.stdout.write(f"{carried} changes carried over, {waiting.changes} wait.")
 
     def explain(self, query: str, language: str, **_options: Any) -> None:
         parsed = parse(query)

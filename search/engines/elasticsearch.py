@@ -1,0 +1,160 @@
+"""An index in Elasticsearch 8. `search/engines/mirrored.py` joins it with the embedded one, which is what a site names.
+
+Every write has a version, higher than those before it (search/outbox.py): of two writes to one place the newer one
+stays, however late the older one comes. An alias per version of the analysis names the live index, a second one all
+indices that are written to; a rebuild fills a new index beside the live one and swaps in one request.
+"""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch.dsl import A, Search
+from elasticsearch.helpers import streaming_bulk
+
+from search.analysis import ANALYSIS_VERSION
+from search.documents import COLUMNS, Document
+from search.engines.base import Lesson, SearchEngine
+from search.engines.expressions import expression
+from search.engines.mapping import FACTS, ORDER, document_id, from_source, lesson_of, new_index, to_source
+from search.outbox import next_version
+from search.query import EVERY_LESSON, Only, Wanted, terms_of
+
+TIMEOUT_S = 2.0  # of a question; a reader waits no longer for a node that hangs
+PATIENCE_S = 60.0  # of everything else
+CONFLICT = 409
+PAGE = 1_000
+MOST_FACTS = 1_000
+PRECISION = 40_000  # lessons that are told apart when they are counted
+
+
+class ElasticsearchIndex(SearchEngine):
+    """`url` of one node, or several with a comma between; `name` begins the names of index and aliases."""
+
+    def __init__(self, url: str, name: str = "suoma", timeout_s: float = TIMEOUT_S) -> None:
+        # Nothing is tried twice: a reader has the embedded index, a write its outbox.
+        self.client = Elasticsearch(url.split(","), request_timeout=PATIENCE_S, max_retries=0)
+        self.hasty = self.client.options(request_timeout=timeout_s)
+        self.name = f"{name}-lessons"
+        self.alias = f"{self.name}-a{ANALYSIS_VERSION}"
+        self.writing = f"{self.alias}-writing"
+
+    def put(self, lessons: Iterable[Lesson]) -> None:
+        self.write(lessons, next_version())
+
+    def write(self, lessons: Iterable[Lesson], version: int) -> frozenset[int]:
+        """Returns the lessons of which a newer write was there already: they must be written once more, as they are."""
+        given = list(lessons)
+        indices = self._indices(self.writing) or [self._create(live=True)]
+        return frozenset(chain.from_iterable(self._write(index, given, version) for index in indices))
+
+    def _write(self, index: str, lessons: Sequence[Lesson], version: int) -> Iterator[int]:
+        self.client.indices.refresh(index=index)  # what other writers left of these lessons is seen
+        left = self._places(index, [lesson_id for lesson_id, _documents in lessons])
+        actions = (action for lesson in lessons for action in _actions(index, lesson, left[lesson[0]], version))
+        for ok, item in streaming_bulk(self.client, actions, raise_on_error=False, chunk_size=PAGE, refresh=True):
+            (told,) = item.values()
+            if told["status"] == CONFLICT:
+                yield lesson_of(told["_id"])
+            elif not ok and told["status"] != 404:  # to delete what is not there is no failure
+                raise OSError(f"document {told['_id']} was refused: {told.get('error')}")
+
+    def _places(self, index: str, lesson_ids: Sequence[int]) -> Mapping[int, set[str]]:
+        """The documents' ids by lesson."""
+        places: dict[int, set[str]] = defaultdict(set)
+        search = self._search(index).filter("terms", lesson_id=list(lesson_ids)).source(False)
+        for hit in self._walk(search, ["lesson_id", "place"]):
+            places[lesson_of(hit["_id"])].add(hit["_id"])
+        return places
+
+    def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
+        if not terms_of(wanted):
+            return ()
+        search = self._search(self.alias).query(expression(wanted, only)).source(list(COLUMNS)).sort(ORDER)
+        answer = self._ask(search.extra(track_total_hits=False)[:limit])
+        return [from_source(hit["_source"]) for hit in answer["hits"]["hits"]]
+
+    def counts(self, wanted: Wanted, only: Only = EVERY_LESSON) -> Mapping[str, int]:
+        if not terms_of(wanted):
+            return {}
+        search = self._search(self.alias).query(expression(wanted, only)).extra(track_total_hits=False)[:0]
+        lessons = A("cardinality", field="lesson_id", precision_threshold=PRECISION)
+        search.aggs.bucket("facts", "terms", field=FACTS, size=MOST_FACTS).metric("lessons", lessons)
+        buckets = self._ask(search)["aggregations"]["facts"]["buckets"]
+        return {bucket["key"]: bucket["lessons"]["value"] for bucket in buckets}
+
+    def contents(self) -> Iterator[Document]:
+        if not self._indices(self.alias):
+            return
+        search = self._search(self.alias).source(list(COLUMNS))
+        yield from (from_source(hit["_source"]) for hit in self._walk(search, ["lesson_id", "place"]))
+
+    def rebuild(self, batches: Iterable[Iterable[Lesson]]) -> None:
+        self.rebuild_as(batches, next_version())
+
+    def rebuild_as(self, batches: Iterable[Iterable[Lesson]], version: int) -> frozenset[int]:
+        """As `write`, into a new index that takes the place of the live one; `version` is older than the batches."""
+        live = self._indices(self.alias)
+        for abandoned in set(self._indices(self.writing)) - set(live):  # by a rebuild that was stopped
+            self.client.indices.delete(index=abandoned)
+        new = self._create(live=False)
+        late = frozenset(chain.from_iterable(self._write(new, list(batch), version) for batch in batches))
+        swap: list[dict[str, Any]] = [{"add": {"index": new, "alias": self.alias}}]
+        self.client.indices.update_aliases(actions=[*swap, *({"remove_index": {"index": old}} for old in live)])
+        return late
+
+    def is_outdated(self) -> bool:
+        return not self._indices(self.alias)
+
+    def _create(self, live: bool) -> str:
+        name = f"{self.alias}-{time.time_ns()}"
+        index = new_index(name)
+        index.aliases(**({self.writing: {}, self.alias: {}} if live else {self.writing: {}}))
+        index.create(using=self.client)
+        return name
+
+    def _indices(self, alias: str) -> list[str]:
+        try:
+            return sorted(self.client.indices.get_alias(name=alias).body)
+        except NotFoundError:
+            return []
+
+    def _search(self, index: str) -> Search[Any]:
+        return Search(using=self.client, index=index)
+
+    def _ask(self, search: Search[Any]) -> Mapping[str, Any]:
+        return self.hasty.search(index=search._index, **search.to_dict()).body
+
+    def _walk(self, search: Search[Any], order: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+        """All hits, as they stood when the walk began."""
+        point = self.client.open_point_in_time(index=search._index, keep_alive="1m")["id"]
+        try:
+            after: dict[str, Any] = {}
+            while hits := self._page(search, point, order, after):
+                yield from hits
+                after = {"search_after": hits[-1]["sort"]}
+        finally:
+            self.client.close_point_in_time(id=point)
+
+    def _page(
+        self, search: Search[Any], point: str, order: Sequence[str], after: Mapping[str, Any]
+    ) -> list[dict[str, Any]]:
+        pit = {"id": point, "keep_alive": "1m"}
+        page = self.client.search(pit=pit, size=PAGE, sort=list(order), **after, **search.to_dict())
+        found: list[dict[str, Any]] = page["hits"]["hits"]
+        return found
+
+
+def _actions(index: str, lesson: Lesson, left: Iterable[str], version: int) -> Iterator[dict[str, Any]]:
+    """What to do with each place of the lesson. Its first place is always written or deleted: only so does a newer
+    write, which may have taken the lesson out, show itself by a conflict."""
+    lesson_id, documents = lesson
+    about = {"_index": index, "version": version, "version_type": "external"}
+    new = {document_id(lesson_id, document.place): document for document in documents}
+    for name in sorted({*left, document_id(lesson_id, 0)} - new.keys()):
+        yield {**about, "_op_type": "delete", "_id": name}
+    for name, document in new.items():
+        yield {**about, "_op_type": "index", "_id": name, "_source": to_source(document)}

@@ -1,0 +1,24 @@
+"""What is wanted, as a query of elasticsearch.dsl. Terms go in as values: nothing is parsed, nothing to escape."""
+
+from elasticsearch.dsl import Q
+from elasticsearch.dsl.query import Bool, Query
+
+from search.engines.mapping import EVERYWHERE, FACTS, OWN_ONLY
+from search.query import AnyOf, Only, Own, Term, Wanted
+
+
+def expression(wanted: Wanted, only: Only) -> Query:
+    """A filter, without scores: candidates come in static order."""
+    groups = [Q("terms", **{FACTS: sorted(group)}) for group in only.facts]
+    if only.lesson_ids is not None:
+        groups.append(Q("terms", lesson_id=sorted(only.lesson_ids)))
+    return Bool(filter=[_matches(wanted, EVERYWHERE), *groups])
+
+
+def _matches(wanted: Wanted, field: str) -> Query:
+    if isinstance(wanted, Term):
+        return Q("prefix" if wanted.prefix else "term", **{field: wanted.text})
+    if isinstance(wanted, Own):
+        return _matches(wanted.part, OWN_ONLY)
+    parts = [_matches(part, field) for part in wanted.parts]
+    return Bool(should=parts, minimum_should_match=1) if isinstance(wanted, AnyOf) else Bool(filter=parts)

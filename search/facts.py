@@ -1,0 +1,65 @@
+"""What is known of a lesson besides its text, as tokens: what a search can be narrowed to, and what is counted.
+
+A token is a name and a value in letters and digits only, which every engine keeps whole: `topichealth`, `age03`.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from audio.models import Programme, Rendering
+from content.models import LessonPage
+from content.text.types import Language
+from content.units import Unit, UnitKey
+from translation.columns import COLUMN_DEPTH
+from translation.selectors import airworthy
+
+SHORT_S, LONG_S = 120.0, 300.0  # a lesson of one slot's pause, and one that fills a slot
+IN_YI, REVIEWED = "inyi", "reviewed"
+NAMES = ("topic", "age", "column", "human", "length", "year", "month")  # and the two above, which are yes or no
+
+
+def fact(name: str, value: object) -> str:
+    """One token: ("age", "0-3") -> age03."""
+    return name + "".join(filter(str.isalnum, str(value)))
+
+
+def lesson_facts(lesson: LessonPage, units: Sequence[Unit], shown: Collection[UnitKey]) -> str:
+    """The tokens of a lesson with a space between. `shown` are the units whose Yi readers get to see. Three queries."""
+    return " ".join([*_page(lesson), *_yi(units, shown), *_sound(lesson)])
+
+
+def _page(lesson: LessonPage) -> Iterator[str]:
+    yield fact("topic", lesson.topic)
+    yield fact("age", lesson.audience)
+    column = Page.objects.filter(path=lesson.path[: COLUMN_DEPTH * Page.steplen]).values_list("pk", flat=True).first()
+    yield fact("column", column)
+    if lesson.first_published_at:
+        day = timezone.localdate(lesson.first_published_at)
+        yield from (fact("year", day.year), fact("month", f"{day:%Y%m}"))
+
+
+def _yi(units: Sequence[Unit], shown: Collection[UnitKey]) -> Iterator[str]:
+    if shown:
+        yield IN_YI
+        spoken = {unit.key for unit in units if unit.spoken}
+        if spoken <= airworthy(units):
+            yield REVIEWED
+
+
+def _sound(lesson: LessonPage) -> Iterator[str]:
+    """The length of the fullest version, and the languages that a person reads throughout."""
+    rows = Rendering.objects.filter(lesson_id=lesson.pk, current=True).values_list("mix", "synthetic", "length_s")
+    lengths_s = [length_s for _mix, _synthetic, length_s in rows if length_s]
+    if lengths_s:
+        longest_s = max(lengths_s)
+        yield fact("length", "short" if longest_s <= SHORT_S else "long" if longest_s > LONG_S else "medium")
+    read = {mix for mix, synthetic, _length_s in rows if not synthetic}
+    yield from (fact("human", language) for language in (Language.II, "zh") if language in read)
+
+
+def heard_in(station: str) -> frozenset[int]:
+    """The ids of the lessons that the village of this address has had in a programme until today."""
+    past = Programme.objects.filter(station__slug=station, date__lte=timezone.localdate())
+    return frozenset(past.values_list("items__lesson_id", flat=True)) - {None}
