@@ -18,7 +18,7 @@ from audio.render.planning import plans_in, utterance
 from audio.render.recipes import Mixture, Recipe
 from content.models import LessonPage
 
-UNITS = 2
+UNITS = 3
 LONGEST_S = 40.0
 A_MINUTE = 8  # samples that one person may ask for; each is some seconds of work
 _WINDOW_S = 60
