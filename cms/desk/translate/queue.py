@@ -21,7 +21,8 @@ from translation.tallies import tallies
 # What a writer has to do something about; a half in review waits for the reviewer.
 OPEN = (HalfState.REJECTED, HalfState.STALE, HalfState.MISSING, HalfState.DRAFT)
 COLUMN_PATH = COLUMN_DEPTH * Page.steplen
-SPOKEN_IN = {Language.ZH: (Mix.ZH, Mix.II_ZH), Language.II: (Mix.II, Mix.II_ZH)}
+BOTH = (Mix.II_ZH, Mix.ZH_II, Mix.II_THEN_ZH)
+SPOKEN_IN = {Language.ZH: (Mix.ZH, *BOTH), Language.II: (Mix.II, *BOTH)}
 FIELDS = ("pk", "path", "number", "draft_title", "title_ii", "latest_revision__user_id")
 Counts = Mapping[HalfState, int]
 
