@@ -29,7 +29,7 @@ def box(course: CoursePage, open_page: Opener) -> Locator:
 
 
 def switched_box(page: Page) -> Locator:
-    box = page.get_by_role("searchbox").first
+    box = page.locator("#q")
     page.get_by_role("button", name="用彝文写").click()
     expect(box).to_be_focused()
     expect(page.locator("yi-bar:visible, yi-pad:visible").first).to_be_visible()  # the input method has come
@@ -167,7 +167,7 @@ def test_the_search_finds_what_was_written(box: Locator) -> None:
     expect(box).to_have_value("ꇇ")
     box.press("Enter")
     box.page.wait_for_url("**/search/?q=*")
-    again = box.page.get_by_role("searchbox").first
+    again = box.page.locator("#q")
     expect(again).to_have_value("ꇇ")
     expect(box.page.get_by_role("button", name="用彝文写")).to_have_attribute("aria-pressed", "true")  # remembered
 
@@ -184,7 +184,7 @@ def test_the_input_method_is_fetched_only_when_a_yi_field_is_used(course: Course
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto("/zh-hans/", wait_until="networkidle")
-    page.get_by_role("searchbox").first.focus()
+    page.locator("#q").focus()
     assert not [url for url in asked if "yi-input" in url or "/yi/input-" in url]
     switched_box(page)
     assert len([url for url in asked if "/yi/input-" in url]) == 1
@@ -193,8 +193,8 @@ def test_the_input_method_is_fetched_only_when_a_yi_field_is_used(course: Course
 def test_without_script_the_box_is_a_plain_box(course: CoursePage, open_page: Opener) -> None:
     page = open_page("/zh-hans/", java_script_enabled=False)
     expect(page.locator("yi-switch")).to_be_hidden()
-    page.get_by_role("searchbox").first.fill("nuosu")
-    expect(page.get_by_role("searchbox").first).to_have_value("nuosu")
+    page.locator("#q").fill("nuosu")
+    expect(page.locator("#q")).to_have_value("nuosu")
 
 
 # --- fingers -------------------------------------------------------------------------------------------

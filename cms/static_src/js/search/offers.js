@@ -8,7 +8,7 @@ export class Offers {
   constructor(box, field) {
     this.field = field;
     this.list = /** @type {HTMLElement} */ (box.querySelector("[role=listbox]"));
-    this.said = /** @type {HTMLElement} */ (box.querySelector("[role=status]"));
+    this.said = /** @type {HTMLElement} */ (box.querySelector(":scope > [role=status]"));
     this.line = /** @type {HTMLTemplateElement} */ (box.querySelector("template"));
     this.list.id = ID;
     /** @type {Offer[]} */

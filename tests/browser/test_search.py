@@ -1,0 +1,165 @@
+"""The search box in a real Chromium: by keyboard, by finger, in Yi, and without script."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from content.models import CoursePage, LessonPage
+from search.models import SchoolQuestion
+from tests import factories
+from tests.browser.conftest import MARKS
+from tests.browser.test_pages import violations
+from tests.factories import paragraph
+from translation.models import Review, Term
+from translation.services import decide_term
+
+pytestmark = MARKS
+Opener = Callable[..., Page]
+PHONE = {"has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def course(transactional_db: None) -> CoursePage:
+    term = Term.objects.create(zh="手指", ii="ꇇꏸ")
+    decide_term(term, Review.State.SOURCED, reason="dictionary")
+    return factories.make_course()
+
+
+@pytest.fixture
+def washing(course: CoursePage) -> LessonPage:
+    factories.make_lesson(course, title="发烧怎么办", title_ii="", body=[paragraph("发烧了多喝水。")])
+    return factories.make_lesson(course, title="洗手", title_ii="", body=[paragraph("饭前洗手。")])
+
+
+def box_of(page: Page) -> Locator:
+    return page.locator("#q")
+
+
+def offers(page: Page) -> Locator:
+    return page.get_by_role("option")
+
+
+def test_arrows_walk_through_the_offers_and_enter_opens_a_lesson(washing: LessonPage, open_page: Opener) -> None:
+    page = open_page("/zh-hans/", width=1280)
+    box = box_of(page)
+    box.press_sequentially("xi sh")
+    expect(offers(page)).to_have_text([f"{washing.number}洗手"])
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("search-box > [role=status]")).to_have_text("有 1 个建议。用上下键选。")
+    box.press("ArrowDown")
+    expect(offers(page).first).to_have_attribute("aria-selected", "true")
+    assert box.get_attribute("aria-activedescendant") == offers(page).first.get_attribute("id")
+    box.press("ArrowDown")  # back to the field
+    assert box.get_attribute("aria-activedescendant") is None
+    box.press("ArrowUp")
+    box.press("Enter")
+    page.wait_for_url(f"**{washing.url_in('zh-hans')}")
+
+
+def test_enter_without_a_choice_looks_for_what_was_typed(washing: LessonPage, open_page: Opener) -> None:
+    page = open_page("/zh-hans/", width=1280)
+    box_of(page).press_sequentially("xi")
+    expect(offers(page)).not_to_have_count(0)
+    box_of(page).press("Enter")
+    page.wait_for_url("**/search/?q=xi")
+
+
+def test_escape_closes_the_list_and_keeps_what_was_typed(washing: LessonPage, open_page: Opener) -> None:
+    page = open_page("/zh-hans/", width=1280)
+    box_of(page).press_sequentially("xi")
+    expect(offers(page)).not_to_have_count(0)
+    box_of(page).press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(box_of(page)).to_have_value("xi")
+    box_of(page).press("ArrowDown")  # and back
+    expect(offers(page)).not_to_have_count(0)
+    box_of(page).press("Tab")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "ii"])
+def test_a_touch_takes_a_word_and_looks_for_it(washing: LessonPage, open_page: Opener, language: str) -> None:
+    page = open_page(f"/{language}/", **PHONE)
+    box_of(page).tap()
+    box_of(page).press_sequentially("shouz")
+    expect(offers(page)).to_have_text(["手指ꇇꏸ"])
+    assert (offers(page).first.bounding_box() or {})["height"] >= 44
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert violations(page) == []
+    offers(page).first.tap()
+    page.wait_for_url(f"**/{language}/search/?q=*")
+    expect(box_of(page)).to_have_value("手指")
+
+
+def test_yi_signs_written_in_the_box_are_offered_lessons(course: CoursePage, open_page: Opener) -> None:
+    factories.make_lesson(course, title="说彝语", title_ii="ꆈꌠꉙ")
+    page = open_page("/zh-hans/", width=1280)
+    page.get_by_role("button", name="用彝文写").click()
+    expect(page.locator("yi-bar:visible")).to_be_visible()
+    box_of(page).press_sequentially("nuosu")
+    expect(page.locator("yi-candidates")).to_be_visible()
+    expect(page.locator(".offers")).to_be_hidden()  # one list at a time
+    box_of(page).press("Space")
+    expect(page.locator(".offers [role=option]").first).to_contain_text("说彝语")
+    box_of(page).press("ArrowDown")
+    box_of(page).press("Enter")
+    page.wait_for_url("**/lesson-*/")
+
+
+def test_another_query_is_offered_as_a_link(washing: LessonPage, open_page: Opener) -> None:
+    page = open_page("/zh-hans/search/?q=法烧")
+    expect(box_of(page)).to_have_value("法烧")
+    page.get_by_role("link", name="发烧", exact=True).click()
+    expect(box_of(page)).to_have_value("发烧")
+    expect(page.locator(".hit")).to_have_count(1)
+
+
+def test_who_found_nothing_asks_the_school_without_script(washing: LessonPage, open_page: Opener) -> None:
+    page = open_page("/zh-hans/search/?q=长颈鹿", java_script_enabled=False)
+    expect(page.get_by_text("没有找到")).to_be_visible()
+    page.get_by_label("您想知道什么？").fill("长颈鹿吃什么？")
+    page.get_by_role("button", name="问问学校").click()
+    page.wait_for_url("**/search/ask/thanks/")
+    assert [(row.question, row.query) for row in SchoolQuestion.objects.all()] == [("长颈鹿吃什么？", "长颈鹿")]
+
+
+@pytest.mark.parametrize(("width", "language"), [(360, "zh-hans"), (360, "ii"), (1280, "zh-hans")])
+def test_the_pages_of_the_search_are_accessible_and_fit(
+    washing: LessonPage, open_page: Opener, width: int, language: str
+) -> None:
+    page = open_page(f"/{language}/search/?q=长颈鹿", width=width)
+    for path in ("", f"/{language}/search/?q=法烧", f"/{language}/search/ask/", f"/{language}/search/ask/thanks/"):
+        if path:
+            page.goto(path)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+SPEAKS: Any = """window.SpeechRecognition = class {
+    start() { window.ear = this; }
+    abort() { this.onend(); }
+}"""
+
+
+def test_a_spoken_query_is_written_down_and_looked_for(washing: LessonPage, open_page: Opener) -> None:
+    page = open_page("/zh-hans/", width=1280)
+    page.add_init_script(SPEAKS)
+    page.reload()
+    page.get_by_role("button", name="用普通话说").click()
+    assert page.evaluate("ear.lang") == "zh-CN"
+    page.evaluate("ear.onerror({error: 'no-speech'}); ear.onend()")
+    expect(page.locator("spoken-query [role=status]")).to_have_text("没听清，请再说一遍。")
+    page.get_by_role("button", name="用普通话说").click()
+    page.evaluate("ear.onresult({results: [Object.assign([{transcript: '洗手。'}], {isFinal: true})]})")
+    page.wait_for_url("**/search/?q=*")
+    expect(box_of(page)).to_have_value("洗手")
+
+
+def test_where_the_browser_cannot_listen_there_is_no_button(washing: LessonPage, open_page: Opener) -> None:
+    page = open_page("/zh-hans/", width=1280)
+    page.add_init_script("delete window.SpeechRecognition; delete window.webkitSpeechRecognition")
+    page.reload()
+    expect(page.locator("spoken-query")).to_be_hidden()
+    expect(page.get_by_role("button", name="搜索")).to_be_visible()
