@@ -8,11 +8,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from audio.broadcast.slots import village_day
-from audio.clips import Utterance, known
+from audio.clips import known, voiced
 from audio.media import Format
 from audio.mixing.selectors import mixes_speaking
 from audio.models import Clip, ClipForm, Profile, ProgrammeItem, Rendering
-from audio.render import store
+from audio.render import storage, store
 from audio.render.recipes import RECIPES
 from content.text.types import Language
 
@@ -45,8 +45,9 @@ class Chain:
 
 
 def chains(lesson_id: int, spoken: Sequence[tuple[str, str]], language: Language) -> dict[str, Chain]:
-    """For (anchor, text) of one lesson's halves in one language, the chain of each by its anchor: five queries."""
-    utterances = {anchor: Utterance(text, language) for anchor, text in spoken if text}
+    """For (anchor, text) of one lesson's halves in one language, the chain of each by its anchor: six queries."""
+    heard = voiced((text, language) for _anchor, text in spoken if text)
+    utterances = {anchor: heard[text, language] for anchor, text in spoken if text}
     clips = known(utterances.values()) if utterances else {}
     renderings = list(Rendering.objects.filter(lesson_id=lesson_id, current=True))
     broadcasts = _broadcasts(lesson_id, language)
@@ -63,7 +64,7 @@ def clip_sound(key: str) -> tuple[bytes, Format] | None:
     """A clip as a phone plays it, if it is in the store; nothing is spoken for this."""
     formats = {form.name: form for form in RECIPES[Profile.PHONE].formats if form.container == "mp3"}
     for form in ClipForm.objects.filter(clip_id=key, profile=Profile.PHONE, variant="", format__in=formats):
-        if content := store.taken(settings.CLIP_DIR, form.name, form.sha256):
+        if content := store.taken(storage.clips(), form.name, form.sha256):
             return content, formats[form.format]
     return None
 
@@ -78,7 +79,9 @@ def _mix(row: Rendering) -> str:
 
 def _broadcasts(lesson_id: int, language: Language) -> tuple[Broadcast, ...]:
     today = village_day(timezone.now())
-    items = ProgrammeItem.objects.filter(lesson_id=lesson_id, mix__in=mixes_speaking(language)).select_related("programme__station")
+    items = ProgrammeItem.objects.filter(lesson_id=lesson_id, mix__in=mixes_speaking(language)).select_related(
+        "programme__station"
+    )
     programmes = {item.programme for item in items if (today - item.programme.date).days <= LOOK_BACK_DAYS}
     in_order = sorted(programmes, key=lambda row: (row.date, row.station_id, row.slot))
     return tuple(

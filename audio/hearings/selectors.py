@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from audio.clips import Utterance, known
+from audio.clips import known, voiced
 from audio.models import Clip, HearingVote, Invitation, Profile
 from audio.render.recipes import RECIPES
 from content.text.types import Language
@@ -41,7 +41,8 @@ class Hearable:
 def hearable(lesson_id: int, language: Language) -> tuple[Hearable, ...]:
     """The clips of a lesson's newest draft that stand in the store, in reading order: three queries."""
     units = [unit for unit in newest_units(lesson_id) if unit.spoken and unit.text(language)]
-    keys = {unit.key: Utterance(unit.text(language), language) for unit in units}
+    heard = voiced((unit.text(language), language) for unit in units)
+    keys = {unit.key: heard[unit.text(language), language] for unit in units}
     clips = known(keys.values())
     spoken = [(unit, clip) for unit in units if (clip := clips.get(keys[unit.key].key)) and _for_phones(clip)]
     return tuple(
@@ -71,4 +72,6 @@ def invitations_of(lesson_id: int) -> Sequence[Invitation]:
 
 
 def _for_phones(clip: Clip) -> bool:
-    return any(form.profile == Profile.PHONE and not form.variant and form.format in FORMATS for form in clip.forms.all())
+    return any(
+        form.profile == Profile.PHONE and not form.variant and form.format in FORMATS for form in clip.forms.all()
+    )

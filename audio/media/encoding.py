@@ -16,7 +16,8 @@ LEAD_S = 0.048  # quiet before the speech: a decoder that comes from another cli
 TAIL_S = 0.072
 _BEAT = round(BEAT_S * MASTER_RATE_HZ)
 _RAW = ("-f", "f32le", "-ac", "1")
-_CONTAINERS = {".mp3": "mp3", ".opus": "ogg", ".ogg": "ogg", ".flac": "flac", ".wav": "wav", ".m4a": "mov"}
+_CONTAINERS = {".mp3": "mp3", ".opus": "ogg", ".ogg": "ogg", ".flac": "flac", ".wav": "wav"}
+_CONTAINERS |= {".m4a": "mov", ".mp4": "mov", ".webm": "matroska"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,10 @@ def decoded(content: bytes, container: str, rate_hz: int = MASTER_RATE_HZ) -> So
     return Sound(np.frombuffer(ran.output, np.float32), rate_hz)
 
 
-def master(sound: Sound) -> Master:
-    """The speech in `sound` with quiet edges as FLAC (mono, 48 kHz, 16 bit, whole beats), and what it is like."""
-    speech = sound.trimmed()
+def master(sound: Sound, *, as_cut: bool = False) -> Master:
+    """The speech in `sound` with quiet edges as FLAC (mono, 48 kHz, 16 bit, whole beats), and what it is like. What a
+    person has cut stays `as_cut`, with the pauses that she gave it."""
+    speech = sound if as_cut else sound.trimmed()
     fitted, loudness = _at_master_rate(speech)
     lead, tail = round(LEAD_S * MASTER_RATE_HZ), round(TAIL_S * MASTER_RATE_HZ)
     rest = -(lead + len(fitted.samples) + tail) % _BEAT

@@ -20,6 +20,7 @@ _BEAT = round(BEAT_S * MASTER_RATE_HZ)
 FULL = 0.999  # one step of 16 bits below full scale counts as full: resampling moves it that far
 SILENT_DBFS = -120.0
 _ABSOLUTE_LUFS, _RELATIVE_LU = -70.0, -10.0  # the two gates of ITU-R BS.1770-5
+REACH_S = 0.3  # a block of 0.4 s that ends this long after a stretch still holds its end
 _FILLED_S = 0.3  # before that a block reaches into the pause before the stretch
 _STREAM = re.compile(r"Stream #0:0.*?: Audio: .*?(\d+) Hz, (\w+)")
 _MOMENTARY = re.compile(r"\bt:\s*[\d.]+\s.*?\bM:\s*(-?[\d.]+|-?inf|nan)")
@@ -61,13 +62,14 @@ class Reading:
         return float(lengths[longest]) * BEAT_S, float(starts[longest]) * BEAT_S
 
     def part(self, start_s: float, end_s: float) -> "Reading":
-        """The reading of one stretch of it; loudness, range and peak are those of the whole."""
+        """The reading of one stretch, with the blocks that reach back into it from REACH_S after it; loudness, range
+        and peak are those of the whole."""
         return replace(
             self,
             length_s=end_s - start_s,
             levels_dbfs=self.levels_dbfs[round(start_s / BEAT_S) : round(end_s / BEAT_S)],
             peaks=self.peaks[round(start_s / BEAT_S) : round(end_s / BEAT_S)],
-            momentary_lufs=self.momentary_lufs[int(start_s / BLOCK_S + 1e-6) : int(end_s / BLOCK_S + 1e-6)],
+            momentary_lufs=self.momentary_lufs[int(start_s / BLOCK_S + 1e-6) : int((end_s + REACH_S) / BLOCK_S + 1e-6)],
         )
 
     @property

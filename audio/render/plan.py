@@ -64,6 +64,7 @@ class Segment:
     title_ii: str = ""
     variant: Variant = PLAIN
     fades: bool = False
+    take: str = ""  # key of the human take of this text, if one is heard
 
 
 @dataclass(frozen=True, slots=True)

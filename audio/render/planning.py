@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.utils import translation
 
@@ -10,6 +11,7 @@ from audio.clips import CHIME, Utterance
 from audio.mixing.selectors import mixtures, recipe_of, recipes
 from audio.render.plan import Plan, Segment, plans
 from audio.render.recipes import RECIPE, Mixture, Recipe
+from audio.takes import heard_takes
 from content.models import LessonPage
 from content.text.types import Language
 from content.units import lesson_units
@@ -35,11 +37,19 @@ def plans_in(lesson: LessonPage, mixtures: Sequence[Mixture], recipes: Sequence[
         units = reviews.as_shown(lesson_units(lesson))
         presentable, airworthy = reviews.presentable(units), reviews.airworthy(units)
         allowed = {recipe.slug: airworthy if recipe.reviewed_only else presentable for recipe in recipes}
-        return tuple(plans(lesson.pk, lesson.number, units, allowed, mixtures, recipes))
+        heard = heard_takes((unit.text(language), language) for unit in units for language in Language)
+        made = plans(lesson.pk, lesson.number, units, allowed, mixtures, recipes, lambda *half: half in heard)
+        return tuple(replace(plan, segments=tuple(_taken(one, heard) for one in plan.segments)) for plan in made)
+
+
+def _taken(segment: Segment, heard: Mapping[tuple[str, Language], str]) -> Segment:
+    """The segment with the take that is heard of its text."""
+    take = heard.get((segment.text, segment.language), "") if segment.language else ""
+    return replace(segment, take=take) if take else segment
 
 
 def utterance(segment: Segment) -> Utterance:
-    return Utterance(segment.text, segment.language) if segment.language else CHIME
+    return Utterance(segment.text, segment.language, segment.take) if segment.language else CHIME
 
 
 def plan_key(plan: Plan) -> str:

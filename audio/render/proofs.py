@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from audio.media import BEAT_S, Format, Reading, read, read_bytes
+from audio.media import Format, Reading, read, read_bytes
+from audio.media.reading import REACH_S
 from audio.media.stretches import joined_readings, packed, unpacked
 from audio.models import ClipForm
 from audio.render import frames
@@ -16,6 +17,7 @@ from audio.render.parts import Part
 from audio.render.store import digest_of
 
 _INDEPENDENT = "mp3"
+_EDGE_S = 0.48
 _MOSTLY = 0.5  # of the playing time known already; below that the whole file is decoded
 
 
@@ -54,9 +56,9 @@ def reading(path: Path, format_: Format, parts: Sequence[Part]) -> Read:
 
 
 def _places(parts: Sequence[Part], format_: Format) -> Iterator[_Place]:
-    """Each clip of a file whose pauses are silent; none at all where something sounds on between them."""
+    """Each clip of a file whose pauses are silent and so long that no block of R 128 holds two clips; else none."""
     pieces = [piece for part in parts for piece in part.pieces]
-    if any(not (piece.form_id or piece.silent) for piece in pieces):
+    if any(not piece.form_id and not _parts_clips(piece, format_) for piece in pieces):
         return
     first = 0
     for piece in pieces:
@@ -64,6 +66,10 @@ def _places(parts: Sequence[Part], format_: Format) -> Iterator[_Place]:
         if piece.form_id:
             yield _Place(piece, first, frames.length_s(first, format_), frames.length_s(end, format_))
         first = end
+
+
+def _parts_clips(piece: Piece, format_: Format) -> bool:
+    return piece.silent and frames.length_s(piece.size_bytes, format_) >= REACH_S
 
 
 def _length_s(places: Sequence[_Place]) -> float:
@@ -90,10 +96,10 @@ def _stands(path: Path, format_: Format, parts: Sequence[Part]) -> bool:
 
 
 def _decoded(path: Path, format_: Format, places: Sequence[_Place]) -> dict[int, Reading]:
-    """The readings of these stretches, decoded out of the finished file with a beat of silence around each."""
+    """The readings of these stretches, decoded out of the finished file with silence around each."""
     if not places:
         return {}
-    start, edge = sound_start(path), frames.silence(format_, BEAT_S)
+    start, edge = sound_start(path), frames.silence(format_, _EDGE_S)
     stream, spans = bytearray(edge), {}
     with path.open("rb") as file:
         for place in places:
