@@ -1,4 +1,4 @@
-"""The desk at the size of a county's school: the board, and what a save costs over plain Wagtail."""
+"""The desk at the size of a county's school: board, queue and lesson, and what a save costs over plain Wagtail."""
 
 import statistics
 import time
@@ -23,6 +23,7 @@ from translation.draft_signals import draft_saved
 from translation.models import Review, UnitState
 from translation.services import Decision, record_reviews
 from translation.states import HalfState
+from translation.tallies import mend_tallies
 from translation.unit_states import newest_units
 
 LESSONS, PAIRS = 2_000, 40
@@ -34,7 +35,7 @@ def figures() -> Iterator[Figure]:
     empty_database()
     yield from _saving()
     _fill_school()
-    yield from _board()
+    yield from _pages()
 
 
 def _saving() -> Iterator[Figure]:
@@ -43,11 +44,13 @@ def _saving() -> Iterator[Figure]:
     lesson = make_lesson(body=body)
     words = [Decision(unit, Review.State.APPROVED) for unit in newest_units(lesson.pk) if unit.ii]
     record_reviews(words, Language.II, reviewer=make_editor())
-    costs = [_cost(lesson) for _ in range(TRIES)]
-    with _plain_wagtail():
-        plain = [_cost(lesson) for _ in range(TRIES)]
+    costs, plain = [], []
+    for _ in range(TRIES):
+        costs.append(_cost(lesson))
+        with _plain_wagtail():
+            plain.append(_cost(lesson))
     queries = [statistics.median(cost[0] for cost in some) for some in (costs, plain)]
-    times_ms = [statistics.median(cost[1] for cost in some) for some in (costs, plain)]
+    times_ms = [min(cost[1] for cost in some) for some in (costs, plain)]  # what else runs only ever adds
     yield Figure("desk.save_queries", queries[0] - queries[1], "queries", "<= 10")
     yield Figure("desk.save_ms", times_ms[0] - times_ms[1], "ms", "<= 50")
 
@@ -95,19 +98,40 @@ def _approve_half() -> None:
     words = (Review(state="approved", reviewer=user, **row) for row in some.values(*names).iterator(2_000))
     Review.objects.bulk_create(words, batch_size=2_000)
     some.update(state=HalfState.APPROVED)
+    mend_tallies()
 
 
-def _board() -> Iterator[Figure]:
+def _pages() -> Iterator[Figure]:
+    """What stands on the desk of whoever works with two thousand lessons; the first request of each is not counted."""
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
     client.force_login(make_editor("bianji"))
-    address = reverse("desk_board")
+    board, queue = reverse("desk_board"), reverse("desk_translate")
+    lesson = reverse("desk_translate_lesson", args=[LessonPage.objects.order_by("-pk")[0].pk])
+    yield from _page(client, "board", board)
+    yield from _times(client, "board_filtered", f"{board}?show=missing&order=waiting")
+    yield from _times(client, "board_figures", reverse("desk_board_figures"))
+    yield from _page(client, "queue", queue)
+    shell = _queries(client, reverse("wagtailadmin_account"))  # login, menu and the account itself: every page's
+    yield Figure("desk.lesson_queries", _queries(client, lesson) - shell, "queries beside the shell's", "<= 12")
+    yield from _times(client, "lesson", lesson)
+
+
+def _page(client: Client, name: str, address: str) -> Iterator[Figure]:
+    yield Figure(f"desk.{name}_queries", _queries(client, address), "queries", "<= 12")
+    yield from _times(client, name, address)
+
+
+def _times(client: Client, name: str, address: str) -> Iterator[Figure]:
+    """On the wall, and of the processor alone, which tells how much of it was waiting for others."""
+    yield Figure(f"desk.{name}_ms", _best_ms(client, address), "ms", "<= 300")
+    yield Figure(f"desk.{name}_cpu_ms", _best_ms(client, address, time.process_time), "ms", "<= 300")
+
+
+def _queries(client: Client, address: str) -> int:
     _asked(client, address)
     with CaptureQueriesContext(connection) as queries:
         _asked(client, address)
-    yield Figure("desk.board_queries", len(queries), "queries", "<= 12")
-    yield Figure("desk.board_ms", _median_ms(lambda: _asked(client, address)), "ms", "<= 300")
-    filtered = f"{address}?show=missing&order=waiting"
-    yield Figure("desk.board_filtered_ms", _median_ms(lambda: _asked(client, filtered)), "ms", "<= 300")
+        return len(queries)
 
 
 def _asked(client: Client, address: str) -> None:
@@ -116,10 +140,12 @@ def _asked(client: Client, address: str) -> None:
         raise RuntimeError(f"{address} answered {response.status_code}")
 
 
-def _median_ms(act: Callable[[], None]) -> float:
-    times = []
-    for _ in range(TRIES):
-        started = time.perf_counter()
-        act()
-        times.append((time.perf_counter() - started) * 1000)
-    return statistics.median(times)
+def _best_ms(client: Client, address: str, clock: Callable[[], float] = time.perf_counter) -> float:
+    """The best of several: what else runs on the machine only ever adds to it."""
+    return min(_passed_ms(client, address, clock) for _ in range(TRIES))
+
+
+def _passed_ms(client: Client, address: str, clock: Callable[[], float]) -> float:
+    started = clock()
+    _asked(client, address)
+    return (clock() - started) * 1000

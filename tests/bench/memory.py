@@ -20,7 +20,8 @@ from translation.models import MemoryPair
 
 PAIRS = 80_000
 QUERIES = 200
-SCANS = 3  # of all pairs, to compare with: a second each
+TRIES = 3
+SCANS = 2  # of all pairs, to compare with: a second each
 SEED = 80_000
 
 
@@ -29,9 +30,10 @@ def figures() -> Iterator[Figure]:
     dice = random.Random(SEED)  # noqa: S311 - repeatable, not secret
     chain = Chain(dice)
     texts = [Text(0, chain.zh(dice.randint(12, 36)), chain.ii()) for _ in range(PAIRS)]
-    started = time.perf_counter()
+    started, began_cpu = time.perf_counter(), time.process_time()
     kept = keep_pairs(Pair(text.zh, text.ii, State.APPROVED) for text in texts)
-    yield Figure("desk.memory_kept_per_s", kept / (time.perf_counter() - started), "pairs/s", ">= 200")
+    yield Figure("desk.memory_kept_per_s", kept / (time.perf_counter() - started), "pairs/s", ">= 300")
+    yield Figure("desk.memory_kept_per_cpu_s", kept / (time.process_time() - began_cpu), "pairs/s", ">= 300")
     yield Figure("desk.memory_pairs", MemoryPair.objects.count(), "pairs", f">= {PAIRS * 9 // 10}")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -44,6 +46,7 @@ def _fuzzy(texts: Sequence[Text], dice: random.Random) -> Iterator[Figure]:
     times = [_ms(partial(suggestions, edited)) for _zh, edited in wanted]
     found = [zh in [hit.zh for hit in suggestions(edited)] for zh, edited in wanted]
     scans = [_ms(partial(_scan, texts, edited)) for _zh, edited in wanted[:SCANS]]
+    yield Figure("desk.memory_fuzzy_p50_ms", _at(times, 0.5), "ms", "<= 30")
     yield Figure("desk.memory_fuzzy_p95_ms", _at(times, 0.95), "ms", "<= 100")
     yield Figure("desk.memory_fuzzy_to_scan", _at(times, 0.5) / min(scans), "of comparing all pairs", "<= 0.05")
     yield Figure("desk.memory_fuzzy_found", sum(found) / len(found), "of edited sentences", ">= 0.97")
@@ -67,6 +70,11 @@ def _others(texts: Sequence[Text], dice: random.Random) -> Iterator[Figure]:
 
 
 def _ms(work: Callable[[], object]) -> float:
+    """The best of several tries: what else runs on the machine only ever adds to it."""
+    return min(_passed_ms(work) for _ in range(TRIES))
+
+
+def _passed_ms(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return (time.perf_counter() - started) * 1000

@@ -1,4 +1,4 @@
-"""A changed lesson on its way: the gate refuses it, a translator mends it by keyboard, a reviewer approves, it goes out."""
+"""A changed lesson: the gate refuses it, a translator mends it by keyboard, a reviewer approves, it goes out."""
 
 from collections.abc import Callable
 

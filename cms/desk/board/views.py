@@ -1,6 +1,5 @@
 """The board, its figures, and both as files."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -12,9 +11,9 @@ from cms.desk.board.figures import by_column
 from cms.desk.board.filters import ORDERS, SHOWN, choice_in
 from cms.desk.board.months import by_month
 from cms.desk.board.rows import board_rows, with_readers
+from cms.desk.paging import paged
 from cms.desk.rights import may_see_board
 
-ROWS_A_PAGE = 50
 FILES = {
     "csv": (tables.as_csv, "text/csv; charset=utf-8"),
     "xlsx": (tables.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -26,18 +25,14 @@ FILES = {
 def board(request: HttpRequest) -> HttpResponse:
     """Lessons with text and sound in both languages; filters and order are in the address."""
     rows, choice = board_rows(), choice_in(request.GET.dict())
-    found = choice.pick(rows)
-    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("p"))
-    context = {
+    found = paged(request, choice.pick(rows))
+    context = found | {
         "choice": choice,
         "columns": sorted({(row.column_path, row.column) for row in rows}),
         "shown": [(name, label) for name, (label, _fits) in SHOWN.items()],
         "orders": [(name, label) for name, (label, _key) in ORDERS.items()],
-        "page": page,
-        "rows": with_readers(list(page)),
-        "found": len(found),
+        "rows": with_readers(list(found["page"])),
         "all": len(rows),
-        "asked": _asked(request),
     }
     return TemplateResponse(request, "desk/board/board.html", context)
 
@@ -60,10 +55,3 @@ def export(request: HttpRequest, ending: str) -> HttpResponse:
     name = f"suoma-{timezone.localdate():%Y-%m-%d}.{ending}"
     content = make(with_readers(choice_in(request.GET.dict()).pick(board_rows())))
     return HttpResponse(content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'})
-
-
-def _asked(request: HttpRequest) -> str:
-    """The filters for links to other pages of the board."""
-    query = request.GET.copy()
-    query.pop("p", None)
-    return query.urlencode()

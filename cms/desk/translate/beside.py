@@ -60,11 +60,11 @@ def said_of(others: tuple[str, ...]) -> str:
     return _("%(names)s is at this sentence too.") % {"names": "、".join(others)} if others else ""
 
 
-def beside_of(unit: Unit, target: Language, user: User) -> Beside:
-    """Looks all of it up, and notes that `user` sits at this sentence."""
+def beside_of(unit: Unit, target: Language, user: User, state: HalfState | None = None) -> Beside:
+    """Looks all of it up, the `state` of the half too unless it is given, and notes that `user` sits there."""
     others = sit_down(unit.key.lesson_id, unit.anchor, user)
     stale = None
-    if half_states([unit], target)[unit.key] == HalfState.STALE:
+    if (state or half_states([unit], target)[unit.key]) == HalfState.STALE:
         stale = next((one for one in stale_units(unit.key.lesson_id) if one.unit.key == unit.key), None)
     return Beside(unit, target, _remembered(unit, target), stale, others, _drafts(unit, target))
 

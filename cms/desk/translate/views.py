@@ -5,7 +5,6 @@ from typing import cast
 
 from django.contrib.auth.models import User
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 
+from cms.desk.paging import paged
 from cms.desk.translate.access import keep, lesson_for, why_closed
 from cms.desk.translate.beside import beside_of
 from cms.desk.translate.deeds import act, place_of
@@ -25,20 +25,14 @@ from content.models import LessonPage
 from translation.columns import rule_at
 from translation.unit_states import newest_units
 
-PAGE_SIZE = 50
-
 
 @require_safe
 @user_passes_test(user_has_any_page_permission)
 def queue(request: HttpRequest) -> HttpResponse:
     """The lessons that wait for this person, the next broadcast first; `?column=` and `?begun=` narrow it."""
     column, begun = request.GET.get("column", "")[:40], "begun" in request.GET
-    rows = queue_rows(request.user, column, begun=begun)
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("p"))
-    asked = request.GET.copy()
-    asked.pop("p", None)
-    context = {"page": page, "columns": column_titles().items(), "column": column, "begun": begun}
-    context |= {"found": len(rows), "asked": asked.urlencode()}
+    context = paged(request, queue_rows(request.user, column, begun=begun))
+    context |= {"columns": column_titles().items(), "column": column, "begun": begun}
     return TemplateResponse(request, "desk/translate/queue.html", context)
 
 
@@ -81,7 +75,7 @@ def _page(
         "lesson": lesson,
         "sentences": rows,
         "opened": opened.anchor if opened else "",
-        "beside": beside_of(opened.unit, target, cast(User, request.user)) if opened else None,
+        "beside": beside_of(opened.unit, target, cast(User, request.user), opened.state) if opened else None,
         "closed": why_closed(request, lesson),
         "unfinished": sum(row.open for row in rows),
         "by": outcome.by if outcome else "",
