@@ -7,7 +7,7 @@ from audio.models import Mix, MixRecipe, Order, ProfileRecipe
 from audio.render.recipes import FORMATS_OF, MIXTURES, RECIPES, Mixture, Recipe
 from content.text.types import Language
 
-_MIXTURE_FIELDS = tuple(field.name for field in fields(Mixture) if field.name not in ("slug", "order"))
+MIXTURE_FIELDS = tuple(field.name for field in fields(Mixture) if field.name not in ("slug", "order"))
 PROFILE_FIELDS = tuple(field.name for field in ProfileRecipe._meta.fields if field.name not in ("id", "slug"))
 _SPOKEN_IN = {Language.ZH: {*Order} - {Order.II}, Language.II: {*Order} - {Order.ZH}}
 _SHIPPED_ORDER = (Mix.II_ZH, Mix.II, Mix.ZH, Mix.ZH_II, Mix.II_THEN_ZH)  # on the page: the fullest first
@@ -34,7 +34,7 @@ def recipe_of(profile: str) -> Recipe:
 
 def mixture_of(row: MixRecipe) -> Mixture:
     """The value of a row, saved or a draft."""
-    return Mixture(row.slug, Order(row.order), **{name: getattr(row, name) for name in _MIXTURE_FIELDS})
+    return Mixture(row.slug, Order(row.order), **{name: getattr(row, name) for name in MIXTURE_FIELDS})
 
 
 def recipe_in(row: ProfileRecipe) -> Recipe:

@@ -2,6 +2,7 @@
 different afterwards is asked for anew by a job of its own."""
 
 import logging
+from copy import copy
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from wagtail.log_actions import log as log_action
 from audio.broadcast.slots import village_day
 from audio.errors import AudioError
 from audio.mixing.ranges import check_ranges
-from audio.mixing.selectors import mixture_of, recipe_in
+from audio.mixing.selectors import MIXTURE_FIELDS, PROFILE_FIELDS, mixture_of, recipe_in
 from audio.models import Job, Mix, MixRecipe, ProfileRecipe, ProgrammeItem, Renewal, mix_label
 from audio.models.rendering import Profile
 from audio.render.recipes import MIXTURES, RECIPES, audible
@@ -58,16 +59,19 @@ def shipped_mix(row: MixRecipe) -> MixRecipe:
     shipped = next((mixture for mixture in MIXTURES if mixture.slug == row.slug), None)
     if shipped is None:
         raise AudioError(_("This mix is your own: there are no shipped values to go back to."), permanent=True)
-    fresh = MixRecipe(pk=row.pk, slug=row.slug, name=row.name, order=shipped.order)
-    fresh.every_lesson = shipped.every_lesson
+    fresh = copy(row)
+    for name in ("order", *MIXTURE_FIELDS):
+        setattr(fresh, name, getattr(shipped, name))
+    fresh.offered = True
     return fresh
 
 
 def shipped_profile(row: ProfileRecipe) -> ProfileRecipe:
     """The row with the values that we ship."""
-    shipped = RECIPES[row.slug]
-    names = [field.name for field in ProfileRecipe._meta.fields if field.name != "id"]
-    return ProfileRecipe(pk=row.pk, **{name: getattr(shipped, name) for name in names})
+    fresh = copy(row)
+    for name in PROFILE_FIELDS:
+        setattr(fresh, name, getattr(RECIPES[row.slug], name))
+    return fresh
 
 
 @transaction.atomic
