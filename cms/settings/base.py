@@ -144,7 +144,7 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
 WAGTAILIMAGES_IMAGE_FORM_BASE = "content.picture_form.PictureForm"  # says in words what is wrong with a picture
 WAGTAILFRONTENDCACHE_LANGUAGES = ["zh-hans", "ii"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.admin_search"}}
 # A pasted book is answered by the form, with the limit in words; only what is beyond this by the server.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a lesson of 100 pairs has some 1,200 form fields
