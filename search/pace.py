@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -21,7 +22,8 @@ class Pace:
 def pace(request: HttpRequest, purpose: str, limit: int, window_s: int) -> Pace:
     """Counts this request. Two at the same moment may count as one: it is a brake, no lock.
 
-    Behind a proxy that is not trusted to name the visitor, all share one count; so limits are those of a school.
+    Behind proxies settings.SUOMA_PROXIES says how many of them name whom they speak for (X-Forwarded-For); with the
+    wrong number all visitors share one count, or choose their own.
     """
     now = int(time.time())
     window, gone = divmod(now, window_s)
@@ -33,4 +35,11 @@ def pace(request: HttpRequest, purpose: str, limit: int, window_s: int) -> Pace:
 
 def _who(request: HttpRequest, window: int) -> str:
     """Another one in each window, so that it follows nobody."""
-    return salted_hmac(f"pace {window}", request.META.get("REMOTE_ADDR", "")).hexdigest()[:16]
+    return salted_hmac(f"pace {window}", _address(request)).hexdigest()[:16]
+
+
+def _address(request: HttpRequest) -> str:
+    """What the outermost of our own proxies saw: whatever stands further left was written by the visitor."""
+    proxies = settings.SUOMA_PROXIES
+    named = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    return named[-proxies] if 0 < proxies <= len(named) else str(request.META.get("REMOTE_ADDR", ""))

@@ -186,6 +186,9 @@ SUOMA_SEARCH: dict[str, Any] = {
     | ({"url": _ELASTICSEARCH} if _ELASTICSEARCH else {}),
 }
 
+# How many proxies of our own stand in front and say in X-Forwarded-For for whom they ask; nginx alone is 1.
+SUOMA_PROXIES = env_int("SUOMA_PROXIES", 0)
+
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
