@@ -39,7 +39,10 @@ def _may(app: str, models: tuple[str, ...], *acts: str) -> tuple[str, ...]:
 
 ALL = ("view", "add", "change", "delete")
 WORDS = (*_may("translation", ("term",), "view", "add", "change"), "translation.change_interfaceword")
-LISTS = _may("translation", ("forbiddenword", "hardword"), *ALL)
+LISTS = (
+    *_may("translation", ("forbiddenword", "hardword"), *ALL),
+    *_may("search", ("synonymgroup", "pin"), *ALL),
+)
 REVIEWS = ("translation.delete_term", "translation.view_review", "translation.change_review")
 BROADCAST = (*_may("audio", ("station", "programme", "mixrecipe"), *ALL), "audio.change_profilerecipe")
 READINGS = _may("audio", ("readingrequest",), "view", "change")
