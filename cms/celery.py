@@ -1,14 +1,9 @@
 """`celery -A cms worker -B`: workers on other machines, where CELERY_BROKER_URL names a broker."""
 
-import logging
 import os
 
 from celery import Celery
 from django.conf import settings
-
-from cms.housekeeping import keep_house
-
-log = logging.getLogger(__name__)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
@@ -40,11 +35,4 @@ app.conf.update(
         "tick": {"task": "cms.tick", "schedule": HOUSEKEEPING_S, "options": {"expires": HOUSEKEEPING_S}},
     },
 )
-app.autodiscover_tasks(["audio.render"])
-
-
-@app.task(name="cms.tick")
-def tick() -> None:
-    """What `manage.py tick` does."""
-    for said in keep_house():
-        log.info("tick", extra={"said": said})
+app.autodiscover_tasks(["audio.render", "cms"])
