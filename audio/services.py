@@ -4,14 +4,13 @@ import logging
 from dataclasses import asdict
 from functools import partial
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from audio.broadcast.urgency import first_played
 from audio.models import Job, Profile, Rendering
-from audio.render import queue
+from audio.render import queue, storage
 from audio.render.parts import Progress
 from audio.render.pipeline import PlanChangedError, render
 from audio.render.plan import Plan
@@ -118,4 +117,4 @@ def _tell(lesson_id: int) -> None:
 
 
 def _files_are_there(rendering: Rendering) -> bool:
-    return bool(rendering.files) and all((settings.RENDERING_DIR / file["name"]).is_file() for file in rendering.files)
+    return bool(rendering.files) and all(storage.renderings().exists(file["name"]) for file in rendering.files)

@@ -16,6 +16,8 @@ from audio.media import Format
 from audio.mixing.selectors import recipe_of
 from audio.models import Profile, Programme
 from audio.render import queue
+from audio.render.beside import beside
+from audio.render.cover import cover
 from audio.render.finishing import Made, RedError, finished
 from audio.render.label import PRODUCER, Chapter, Label
 from audio.render.parts import segment_parts
@@ -40,6 +42,7 @@ class Joined:
     loudness_lufs: float
     peak_dbtp: float
     report: dict[str, object]
+    beside: list[dict[str, object]]
 
 
 def render_programme(programme: Programme, progress: Progress = lambda share: None) -> None:
@@ -73,17 +76,16 @@ def _joined(programme: Programme, progress: Progress) -> Joined:
     synthetic = any(lesson.synthetic for lesson in lessons)
     opening, closing = (segment_parts(part, recipe, format_) for part in frame(notice=synthetic))
     order = running_order(lessons, opening, closing, format_)
-    made = _finished(programme, order, format_, recipe.target_lufs, synthetic=synthetic)
+    says = label(programme, order, synthetic=synthetic)
+    made = _finished(programme, order, format_, recipe.target_lufs, says)
+    lying = beside([made], order.parts, format_, says, shelf.slug_of(programme))
     chapters = [asdict(passage) for passage in order.passages]
     length_s = round(sum(part.length_s for part in order.parts), 6)
     report = made.report
-    return Joined(made.file, chapters, length_s, report.loudness_lufs, report.peak_dbtp, report.as_json())
+    return Joined(made.file, chapters, length_s, report.loudness_lufs, report.peak_dbtp, report.as_json(), lying)
 
 
-def _finished(
-    programme: Programme, order: RunningOrder, format_: Format, target_lufs: float, *, synthetic: bool
-) -> Made:
-    says = label(programme, order, synthetic=synthetic)
+def _finished(programme: Programme, order: RunningOrder, format_: Format, target_lufs: float, says: Label) -> Made:
     try:
         return finished(order.parts, format_, says, target_lufs, shelf.slug_of(programme))
     except RedError as error:
@@ -111,6 +113,7 @@ def label(programme: Programme, order: RunningOrder, *, synthetic: bool = True) 
         produce_id=programme.key[:32],
         synthetic=synthetic,
         album=f"{PRODUCER} {programme.date}",
+        cover=cover(None, station.slug),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from audio.models import Programme
+from audio.render import storage
 
 # A download that began before the newer file was there may go on for a day.
 KEPT_S = 24 * 3600.0
@@ -21,7 +22,7 @@ def slug_of(programme: Programme) -> str:
 def remove(name: str) -> None:
     """Takes a withdrawn file away at once; a name that is not one of ours removes nothing."""
     if re.fullmatch(r"[0-9a-f]{16}-[a-z0-9_-]+\.mp3", name, re.ASCII):
-        (Path(settings.RENDERING_DIR) / name).unlink(missing_ok=True)
+        storage.renderings().delete(name)
 
 
 def remove_superseded(programme: Programme, name: str) -> int:

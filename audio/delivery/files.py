@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from django.conf import settings
-
 from audio.delivery.ranges import Span
+from audio.render import storage
+from audio.render.storage import WholeFileStorage
 
 log = logging.getLogger(__name__)
 
 CHUNK_BYTES = 64 * 1024
-MIME_TYPES = {"mp3": "audio/mpeg", "opus": "audio/ogg", "ogg": "audio/ogg", "m4a": "audio/mp4", "vtt": "text/vtt"}
+MIME_TYPES = {
+    "mp3": "audio/mpeg",
+    "opus": "audio/ogg",
+    "flac": "audio/flac",
+    "vtt": "text/vtt; charset=utf-8",
+    "json": "application/json",
+}
 # <first 16 hex digits of the sha256>-<slug>.<ext>: no dot but the last, no slash, so no way out of the folder.
 FILE_NAME = re.compile(r"(?P<digest>[0-9a-f]{16})-(?P<slug>[a-z0-9_-]{1,120})\.(?P<ext>[a-z0-9]{2,4})", re.ASCII)
 
@@ -24,7 +30,6 @@ FILE_NAME = re.compile(r"(?P<digest>[0-9a-f]{16})-(?P<slug>[a-z0-9_-]{1,120})\.(
 class StoredFile:
     """A file that will never have other bytes; `sha256` was computed from them."""
 
-    path: Path
     name: str
     mime: str
     size_bytes: int
@@ -46,7 +51,10 @@ def stored_file(name: str) -> StoredFile | None:
     mime = MIME_TYPES.get(match["ext"]) if match else None
     if match is None or mime is None:
         return None
-    path = Path(settings.RENDERING_DIR) / name
+    place = storage.renderings()
+    if not isinstance(place, WholeFileStorage):  # such a store has its own checks, and reading all of it costs money
+        return StoredFile(name, mime, place.size(name), match["digest"]) if place.exists(name) else None
+    path = place.folder / name
     try:
         status = path.stat()
     except OSError:
@@ -55,7 +63,7 @@ def stored_file(name: str) -> StoredFile | None:
     if not sha256.startswith(match["digest"]):
         log.error("sound_damaged", extra={"file": name, "sha256": sha256})
         return None
-    return StoredFile(path, name, mime, status.st_size, sha256)
+    return StoredFile(name, mime, status.st_size, sha256)
 
 
 @lru_cache(maxsize=4096)
@@ -65,9 +73,9 @@ def _sha256(path: Path, _size_bytes: int, _mtime_ns: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read_span(path: Path, span: Span) -> Iterator[bytes]:
+def read_span(stored: StoredFile, span: Span) -> Iterator[bytes]:
     """The bytes of the span in chunks; the file is open only while they are read."""
-    with path.open("rb") as file:
+    with storage.renderings().open(stored.name) as file:
         file.seek(span.start)
         left = span.length
         while left > 0:

@@ -7,9 +7,11 @@ from django.utils import translation
 from audio.broadcast.slots import SLOT_TABLE, slot_times
 from audio.models import Slot
 
-# 8c2f…-103-ii-zh-phone.opus
-_LESSON = re.compile(r"[0-9a-f]{16}-(?P<number>\d{1,9})-(?:zh|ii|ii-zh)-[a-z]+\.[a-z0-9]+", re.ASCII)
-_PROGRAMME = re.compile(r"[0-9a-f]{16}-[a-z0-9_-]+-(?P<day>\d{4}-\d{2}-\d{2})-(?P<slot>[a-z]+)\.mp3", re.ASCII)
+# 8c2f…-103-ii-zh-phone.opus, and beside it 77ab…-103-ii-zh-phone-zh.vtt
+_LESSON = re.compile(r"[0-9a-f]{16}-(?P<number>\d{1,9})-[a-z0-9-]+\.[a-z0-9]+", re.ASCII)
+_BROADCAST = r"[0-9a-f]{16}-[a-z0-9_-]+-(?P<day>\d{4}-\d{2}-\d{2})-(?P<slot>[a-z]+)"
+_PROGRAMME = re.compile(_BROADCAST + r"(?:-plain)?\.mp3", re.ASCII)
+_OF_A_BROADCAST = re.compile(_BROADCAST + r"(?:-[a-z]+)?\.[a-z0-9]+", re.ASCII)
 
 
 def friendly_name(name: str) -> str:
@@ -24,5 +26,6 @@ def friendly_name(name: str) -> str:
 
 def lesson_number_in(name: str) -> int | None:
     """The number of the lesson that a file holds; None for a programme."""
-    match = _LESSON.fullmatch(name)
+    # A village may be called by a number too: 103-2026-11-22-morning is no file of lesson 103.
+    match = None if _OF_A_BROADCAST.fullmatch(name) else _LESSON.fullmatch(name)
     return int(match["number"]) if match else None

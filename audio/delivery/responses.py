@@ -78,7 +78,7 @@ def _body(request: HttpRequest, stored: StoredFile, answer: Answer, span: Span) 
         response["X-Accel-Redirect"] = prefix + stored.name
         return response
     # HEAD has the headers of GET and no body; the file need not be opened.
-    chunks: Iterable[bytes] = () if request.method == "HEAD" else read_span(stored.path, span)
+    chunks: Iterable[bytes] = () if request.method == "HEAD" else read_span(stored, span)
     response = StreamingHttpResponse(chunks, status=answer.value, content_type=stored.mime)
     response["Content-Length"] = str(span.length)
     if answer is Answer.PART:

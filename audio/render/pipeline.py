@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from audio.errors import AudioError
 from audio.media import Format
 from audio.models import Mix, Profile, Rendering
-from audio.render.finishing import Made, RedError, finished
+from audio.render.beside import beside
+from audio.render.cover import cover
+from audio.render.finishing import RedError, finished
 from audio.render.label import Label
 from audio.render.parts import Part, Progress, chapters, cues, spoken_parts
 from audio.render.plan import Plan
@@ -37,6 +39,7 @@ class Rendered:
     peak_dbtp: float
     synthetic: bool
     report: dict[str, object]
+    beside: list[dict[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +64,34 @@ def render(rendering: Rendering, progress: Progress) -> Rendered:
     with translation.override(Language.ZH):
         plan = _plan_of(rendering)
         try:
-            return _rendered(plan, rendering.key, progress)
+            return _rendered(plan, rendering, progress)
         except RedError as error:
             Rendering.objects.filter(pk=rendering.pk).update(report={**error.report.as_json(), "file": error.file})
             raise
 
 
-def _rendered(plan: Plan, key: str, progress: Progress) -> Rendered:
+def _rendered(plan: Plan, rendering: Rendering, progress: Progress) -> Rendered:
     formats = plan.recipe.formats
-    made = [_file(plan, key, format_, _share(progress, place, len(formats))) for place, format_ in enumerate(formats)]
-    parts, first = made[0][0], made[0][1].report
+    made = []
+    for place, format_ in enumerate(formats):
+        parts, label = _spoken(plan, rendering, format_, _share(progress, place, len(formats)))
+        made.append(finished(parts, format_, label, plan.recipe.target_lufs, _slug(plan)))
+    first = made[0].report
     return Rendered(
-        files=[one.file for _parts, one in made],
+        files=[one.file for one in made],
         cues=[asdict(cue) for cue in cues(parts)],
         length_s=round(sum(part.length_s for part in parts), 3),
         loudness_lufs=first.loudness_lufs,
         peak_dbtp=first.peak_dbtp,
         synthetic=plan.synthetic,
         report=first.as_json(),
+        beside=beside(made, parts, formats[-1], label, _slug(plan)),
     )
+
+
+def _spoken(plan: Plan, rendering: Rendering, format_: Format, progress: Progress) -> tuple[tuple[Part, ...], Label]:
+    parts = spoken_parts(plan, format_, lambda share: progress(share * _CLIPS_SHARE))
+    return parts, _label(plan, rendering, parts)
 
 
 def loudspeaker_parts(lesson: LessonPage, mix: str) -> LessonSound:
@@ -102,17 +114,18 @@ def _plan_of(rendering: Rendering) -> Plan:
     return plan
 
 
-def _file(plan: Plan, key: str, format_: Format, progress: Progress) -> tuple[tuple[Part, ...], Made]:
-    parts = spoken_parts(plan, format_, lambda share: progress(share * _CLIPS_SHARE))
-    made = finished(parts, format_, _label(plan, key, parts), plan.recipe.target_lufs, _slug(plan))
-    progress(1.0)
-    return parts, made
-
-
-def _label(plan: Plan, key: str, parts: Sequence[Part]) -> Label:
+def _label(plan: Plan, rendering: Rendering, parts: Sequence[Part]) -> Label:
     spoken = {part.language for part in parts if part.language}
     codes = tuple(_CODES[language] for language in Language if language in spoken)
-    return Label(plan.title_zh, plan.title_ii, codes, chapters(parts), produce_id=key[:32], synthetic=plan.synthetic)
+    return Label(
+        plan.title_zh,
+        plan.title_ii,
+        codes,
+        chapters(parts),
+        produce_id=rendering.key[:32],
+        synthetic=plan.synthetic,
+        cover=cover(rendering.lesson.cover, str(plan.number)),
+    )
 
 
 def _slug(plan: Plan) -> str:

@@ -18,7 +18,7 @@ from tests import bench
 from tests.bench.figure import Figure
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_BENCHES = {"figure", "site", "__main__"}
+NOT_BENCHES = {"figure", "render_memory", "site", "__main__"}
 # These take minutes (a set-up in a fresh clone): only by name, or with ALL=1.
 LONG = {"run"}
 

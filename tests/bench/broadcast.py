@@ -16,6 +16,7 @@ from audio.broadcast.services import plan_slot
 from audio.media import MP3_48, decode, encode
 from audio.models import Programme, Station
 from audio.render import frames, queue
+from audio.render.finishing import pieces_of
 from audio.render.pipeline import loudspeaker_parts
 from tests.bench.figure import Figure
 from tests.bench.site import empty_database
@@ -46,7 +47,7 @@ def _joining() -> Iterator[Figure]:
     programme.refresh_from_db()
     items = [item.lesson for item in programme.items.select_related("lesson")]
     sounds = [loudspeaker_parts(lesson, "zh") for lesson in items]
-    join_s = _seconds(lambda: frames.join([part.frames for part in running_order(sounds, MP3_48).parts]))
+    join_s = _seconds(lambda: b"".join(frames.join(pieces_of(running_order(sounds, (), (), MP3_48).parts), MP3_48)))
     sound = decode(Path(settings.RENDERING_DIR) / programme.file["name"])
     encode_s = _seconds(lambda: encode(sound, MP3_48))
     yield Figure("broadcast.length_s", programme.length_s or 0, "s", ">= 500")

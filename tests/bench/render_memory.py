@@ -1,0 +1,31 @@
+"""Two hours of programme from joined frames to the verified file, and the most memory that this took."""
+
+import resource
+import sys
+
+import django
+
+HOURS, CLIP_S, TARGET_LUFS = 2, 9.6, -16.0
+
+
+def two_hours() -> None:
+    """Prints the length in s, and the peak memory of this process and of ffmpeg in MB."""
+    django.setup()
+    from audio.media import MP3_48, levelled, master  # after setup, in a process of its own
+    from audio.render.finishing import finished
+    from audio.render.frames import Piece, length_s, pause
+    from audio.render.label import Label
+    from audio.render.parts import Part
+    from audio.render.plan import SegmentKind
+    from content.text.types import Language
+    from tests.audio.people import read_by_a_person
+
+    [form] = levelled(master(read_by_a_person(CLIP_S, 1)).flac, (MP3_48,), TARGET_LUFS)
+    clip = Piece.of(form.frames)
+    spoken_s = length_s(clip.size_bytes, MP3_48)
+    unit = Part(SegmentKind.UNIT, (clip,), spoken_s, spoken_s, "u", Language.ZH, "洗手", "")
+    part = unit.followed_by(pause(MP3_48, 0.48), MP3_48)
+    parts = [part] * (round(HOURS * 3600 / part.length_s) + 1)
+    made = finished(parts, MP3_48, Label("洗手", "", ("zho",), [], "bench"), TARGET_LUFS, "two-hours")
+    peaks = [resource.getrusage(who).ru_maxrss / 1000 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    sys.stdout.write(f"{made.report.length_s} {peaks[0]:.0f} {peaks[1]:.0f}\n")
