@@ -40,7 +40,7 @@ def _property(hint: Any) -> Schema:
         return {"type": "array", "items": _property(get_args(hint)[0])}
     if hint is NoneType:
         return {"type": "null"}
-    return reference(hint) if is_dataclass(hint) else {"type": PLAIN[hint]}
+    return {"type": PLAIN[hint]} if hint in PLAIN else reference(hint)
 
 
 def _with_parts(one: Any) -> Iterator[type]:

@@ -85,7 +85,7 @@ def test_a_touch_takes_a_word_and_looks_for_it(washing: LessonPage, open_page: O
     box_of(page).tap()
     box_of(page).press_sequentially("shouz")
     expect(offers(page)).to_have_text(["手指ꇇꏸ"])
-    assert (offers(page).first.bounding_box() or {})["height"] >= 44
+    assert offers(page).first.evaluate("(line) => line.getBoundingClientRect().height") >= 44
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert violations(page) == []
     offers(page).first.tap()
