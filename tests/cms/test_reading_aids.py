@@ -1,5 +1,6 @@
 """Readings over the signs as the server draws them, and which of them a reader has asked for."""
 
+import re
 from typing import Any
 
 import pytest
@@ -85,6 +86,13 @@ def test_a_lesson_is_drawn_with_the_aids_of_its_reader(client: Client, lesson: A
     assert 'data-aids=""' in bare
     assert '<rt lang="zh-Latn-pinyin" data-over="shǒu"></rt>' in asked
     assert 'data-aids="pinyin"' in asked
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("title_ii", "offered"), [("ꇇ", ["pinyin", "yi"]), ("", ["pinyin"])])
+def test_a_lesson_without_yi_offers_no_reading_of_yi(client: Client, title_ii: str, offered: list[str]) -> None:
+    page = client.get(factories.make_lesson(title_ii=title_ii).url).content.decode()
+    assert re.findall(r'data-aid="(\w+)"', page) == offered
 
 
 def test_the_page_cache_keeps_one_page_for_each_choice(client: Client, lesson: Any) -> None:

@@ -1,5 +1,7 @@
 """Yi words of the interface: what is refused, what an edit does to an approval, when a recording may be heard."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
@@ -132,6 +134,23 @@ def test_a_recording_can_be_taken_away(reviewer: User) -> None:
     write(sound=sound(), answer=approval(reviewer))
     write(without_sound=True)
     assert (approved()[MONDAY].text, approved()[MONDAY].sound_url) == (MONDAY_II, "")
+
+
+def test_a_replaced_recording_leaves_the_disk_unless_another_word_says_it(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    first = write(sound=sound()).sound
+    other = InterfaceWord.objects.create(message="Tuesday", sound=first.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        second = write(sound=sound("b.mp3")).sound
+    assert first.storage.exists(str(first.name))
+    other.delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        third = write(sound=sound("c.mp3")).sound
+    assert [first.storage.exists(str(one.name)) for one in (second, third)] == [False, True]
+    with django_capture_on_commit_callbacks(execute=True):
+        write(without_sound=True)
+    assert not first.storage.exists(str(third.name))
 
 
 def test_a_message_with_a_context_is_another_message(reviewer: User) -> None:

@@ -1,9 +1,11 @@
 """Writes: Yi for a message of the interface, its recording, and the word that a reviewer gives on both."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
 
@@ -64,11 +66,20 @@ def version_of(word: InterfaceWord | None) -> str:
 
 
 def _keep_sound(word: InterfaceWord, wording: Wording) -> None:
+    before = word.sound.name
     if wording.without_sound:
         word.sound, word.sound_hash = "", ""
     elif wording.sound:
         word.sound.save(wording.sound.name or "word.mp3", wording.sound, save=False)
         word.sound_hash = text_hash(word.ii)
+    if before and before != word.sound.name:
+        transaction.on_commit(partial(_forget_sound, word.sound.storage, before))
+
+
+def _forget_sound(storage: Storage, name: str) -> None:
+    """A replaced recording leaves the disk, unless another word says it."""
+    if not InterfaceWord.objects.filter(sound=name).exists():
+        storage.delete(name)
 
 
 def _decide(word: InterfaceWord, answer: Answer) -> None:

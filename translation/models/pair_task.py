@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
@@ -36,7 +37,7 @@ class PairTask(AbstractGroupApprovalTask):
         """Both open the pairs. Who is in the group but may not review sees them go by."""
         if not user.has_perm(REVIEW) or not super().get_actions(obj, user):
             return []
-        return [("reject", _("Send back with reasons"), True), ("approve", _("Approve the pairs"), True)]
+        return [("reject", gettext("Send back with reasons"), True), ("approve", gettext("Approve the pairs"), True)]
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
         return PairTaskForm

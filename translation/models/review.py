@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from content.models import LessonPage
 from content.text.types import Language
@@ -22,8 +23,9 @@ class Review(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Not reviewed")
         SOURCED = "sourced", _("From a named source")
-        APPROVED = "approved", _("Approved")
-        REJECTED = "rejected", _("Rejected")
+        # With a context: Wagtail says 已批准 of a workflow's step, our reviewers let a sentence pass.
+        APPROVED = "approved", pgettext_lazy("word on a half", "Approved")
+        REJECTED = "rejected", pgettext_lazy("word on a half", "Rejected")
 
     lesson = models.ForeignKey(LessonPage, models.CASCADE, related_name="+")
     block_id = models.CharField(max_length=36)

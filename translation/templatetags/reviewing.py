@@ -34,6 +34,12 @@ def state_of(states: Mapping[UnitKey, HalfState], unit: Unit) -> str:
 
 
 @register.filter
+def any_yi(states: Mapping[UnitKey, HalfState]) -> bool:
+    """Whether any Yi of the lesson is shown, be it a title or a word."""
+    return any(state not in WITHHELD for state in states.values())
+
+
+@register.filter
 def shows_yi(states: Mapping[UnitKey, HalfState], unit: Unit) -> bool:
     """Whether the Yi half may be shown at all."""
     return state_of(states, unit) not in WITHHELD

@@ -50,7 +50,8 @@ def states(lesson: LessonPage) -> dict[str, str]:
 
 
 def fresh(lesson: LessonPage) -> LessonPage:
-    return LessonPage.objects.get(pk=lesson.pk)
+    found: LessonPage = LessonPage.objects.get(pk=lesson.pk)
+    return found
 
 
 def user(name: str) -> User:

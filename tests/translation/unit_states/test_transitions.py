@@ -1,6 +1,6 @@
 """Every state of a half, and what becomes of it by whatever is done: one lesson with a sentence in each state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -10,7 +10,6 @@ from django.core.management import call_command
 
 from content.models import ColumnPage, LessonPage
 from content.text.types import Language
-from content.units import Unit
 from tests.factories import make_course, make_issue, make_lesson, paragraph
 from tests.translation.gate.steps import come
 from translation.models import Review, UnitState
@@ -36,15 +35,15 @@ def lesson(column: ColumnPage, reviewer: User) -> LessonPage:
         ("approved", "approved"),
         ("rejected", "rejected"),
     ):
-        record(lesson, word, lambda unit, name=name: unit.key.block_id == name)
+        record(lesson, word, (name,))
     rewrite(lesson, lambda block, zh, ii: ("一只手指", ii) if block == "stale" else (zh, ii))
     hand_in([unit for unit in newest_units(lesson.pk) if unit.key.block_id == "in_review"], Language.II, reviewer)
     return lesson
 
 
-def record(lesson: LessonPage, word: str, which: Callable[[Unit], bool] = lambda unit: True) -> None:
+def record(lesson: LessonPage, word: str, which: Sequence[str] = SENTENCES) -> None:
     """The reviewer's word on those sentences that have Yi."""
-    units = [unit for unit in newest_units(lesson.pk) if unit.ii and unit.key.block_id in SENTENCES and which(unit)]
+    units = [unit for unit in newest_units(lesson.pk) if unit.ii and unit.key.block_id in which]
     decisions = [Decision(unit, Review.State(word), "词表") for unit in units]
     record_reviews(decisions, Language.II, reviewer=User.objects.get(username="shenjiao"))
 
