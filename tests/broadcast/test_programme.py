@@ -46,8 +46,8 @@ def test_a_programme_joins_its_lessons_into_one_file(
     assert hashlib.sha256(content).hexdigest() == programme.file["sha256"]
     assert path.name == f"{programme.file['sha256'][:16]}-zhaojue-2026-11-22-morning.mp3"
     reading = read(path, MP3_48.container)
-    assert reading.loudness.loudness_lufs == pytest.approx(-16, abs=1)
-    assert reading.loudness.peak_dbtp <= -1
+    assert reading.loudness_lufs == pytest.approx(-16, abs=1)
+    assert reading.peak_dbtp <= -1
     twice = [part.length_s for part in sounds[1].parts if part.kind in (SegmentKind.CHIME, SegmentKind.NOTICE)]
     # Both lessons, one pause, but opening and closing only once.
     expected_s = sum(sound.length_s for sound in sounds) + BETWEEN_LESSONS_S - sum(twice)
