@@ -44,13 +44,16 @@ def suggestions(text: str, source: Language = Language.ZH, limit: int = 5, least
     found = tokens(text)
     if not found:
         return []
-    hash_field = "ii_hash" if source == Language.II else "zh_hash"
-    exact = MemoryPair.objects.filter(**{hash_field: text_hash(text)}).order_by("-pk")[:limit]
-    scored = {row[0]: _suggestion(row, SAME) for row in exact.values_list(*SHOWN)}
-    if len(scored) < limit:
-        for row in _candidates(found, source, least).exclude(pk__in=list(scored)).values_list(*SHOWN):
-            if (score := _score(found, row[2] if source == Language.II else row[1], least)) is not None:
-                scored[row[0]] = _suggestion(row, score)
+    field = "ii" if source == Language.II else "zh"
+    exact = MemoryPair.objects.filter(**{f"{field}_hash": text_hash(text)})
+    # One statement: the very text need not be among the few candidates that have most marks in common.
+    rows = exact.union(_candidates(found, source, least)).values_list(*SHOWN)
+    scored = {}
+    for row in sorted(rows, reverse=True):  # of those that are alike the newest
+        there = row[SHOWN.index(field)]
+        score = SAME if there.strip() == text.strip() else _score(found, there, least)
+        if score is not None:
+            scored[row[0]] = _suggestion(row, score)
     return sorted(scored.values(), key=_standing)[:limit]
 
 
@@ -59,8 +62,8 @@ def _candidates(found: tuple[str, ...], source: Language, least: int) -> "QueryS
     near = MemoryMark.objects.filter(mark__in=marks(found, source), length__range=(shortest, longest))
     counts = dict(near.values_list("mark").annotate(pairs=Count("pk")).order_by("pairs"))
     alike = near.filter(mark__in=_rarest(counts)).values("pair").annotate(shared=Count("pk"))
-    best = alike.order_by("-shared", "-pair")[:CANDIDATES]
-    return MemoryPair.objects.filter(pk__in=[row["pair"] for row in best])
+    best = alike.order_by("-shared", "-pair").values("pair")[:CANDIDATES]
+    return MemoryPair.objects.filter(pk__in=best)
 
 
 def _rarest(counts: Mapping[int, int]) -> list[int]:
