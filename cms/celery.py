@@ -21,8 +21,11 @@ app.conf.update(
         "visibility_timeout": 600,
         "unacked_restore_interval": 2,
         "unacked_restore_throttle": 1,
-        "socket_connect_timeout": 2,  # an editor who publishes waits no longer for a broker that is away
+        # An editor who publishes waits no longer for a broker that is away.
+        "socket_connect_timeout": 2,
         "socket_timeout": 5,
+        "max_retries": 1,
+        "interval_start": 0,
     },
     broker_connection_retry_on_startup=True,
     worker_prefetch_multiplier=1,  # a job waits for the next free worker, not behind a long one

@@ -1,0 +1,63 @@
+"""`manage.py tick`: what it does, that twice is once, and that one fault stops nothing else."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from audio.broadcast.slots import slot_times, village_day
+from audio.housekeeping import build_tomorrow
+from audio.models import Job, Programme, Station
+from cms.housekeeping import keep_house
+from content.models import LessonPage
+
+
+@pytest.fixture
+def station(lesson_factory: Callable[..., LessonPage]) -> Station:
+    lesson_factory(title="洗手")
+    return Station.objects.create(slug="a", name="村")
+
+
+def tick() -> str:
+    out = StringIO()
+    call_command("tick", stdout=out)
+    return out.getvalue()
+
+
+def test_tomorrow_is_planned_and_asked_for_once(station: Station) -> None:
+    assert tick().strip() == f"明天的 {len(slot_times())} 个节目已经排上"
+    tomorrow = village_day(timezone.now()) + timedelta(days=1)
+    rows = Programme.objects.filter(station=station, date=tomorrow)
+    assert rows.exclude(key="").filter(state=Job.State.QUEUED).count() == len(slot_times())
+    assert tick() == ""
+
+
+def test_a_station_that_cannot_be_planned_stops_no_other(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    from audio import housekeeping
+
+    real = housekeeping.propose
+    other = Station.objects.create(slug="b", name="村二")
+    monkeypatch.setattr(housekeeping, "propose", lambda one, *rest: 1 / 0 if one == station else real(one, *rest))
+    assert build_tomorrow()
+    assert set(Programme.objects.values_list("station_id", flat=True)) == {other.pk}
+
+
+def test_what_was_never_made_and_is_over_keeps_no_worker(station: Station) -> None:
+    yesterday = timezone.now() - timedelta(days=1)
+    late = Programme.objects.create(
+        station=station, date=yesterday.date(), slot="noon", key="k", needed_by=yesterday, state=Job.State.QUEUED
+    )
+    assert "1 个节目不再做了" in tick()
+    late.refresh_from_db()
+    assert late.state == Job.State.CANCELLED
+
+
+def test_a_step_that_breaks_is_told_and_the_others_are_done() -> None:
+    def break_down() -> str:
+        raise ZeroDivisionError("nothing to divide")
+
+    said = list(keep_house((break_down, lambda: "", lambda: "done")))
+    assert said == ["break_down: nothing to divide", "done"]
