@@ -1,5 +1,7 @@
 """Mixes and profiles as the county sets them. A row that is missing means: as we ship it (audio/render/recipes.py)."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -19,7 +21,7 @@ class Order(models.TextChoices):
     ZH_THEN_II = "zh-then-ii", _("All in Chinese, then all in Yi")
 
 
-def _between(low: float, high: float, sentence: str) -> list[MinValueValidator | MaxValueValidator]:
+def _between(low: float, high: float, sentence: Any) -> list[MinValueValidator | MaxValueValidator]:
     return [MinValueValidator(low, sentence), MaxValueValidator(high, sentence)]
 
 

@@ -19,7 +19,7 @@ def beat() -> NDArray[np.float32]:
     """One beat of it (0.12 s at MASTER_RATE_HZ), to be repeated without end."""
     turns = np.arange(round(BEAT_S * MASTER_RATE_HZ)) / round(BEAT_S * MASTER_RATE_HZ)
     tone = np.asarray(sum(strength * np.sin(2 * np.pi * times * turns) for times, strength in _PARTIALS), np.float64)
-    return (tone / np.abs(tone).max() * 10 ** (PEAK_DBFS / 20)).astype(np.float32)
+    return np.asarray(tone / np.abs(tone).max() * 10 ** (PEAK_DBFS / 20), np.float32)
 
 
 def pause(format_: Format, length_s: float, *, fades: bool = False) -> bytes:
