@@ -14,15 +14,17 @@ from content.text import yi
 from content.text.pinyin import toneless_syllables
 from content.text.runs import split_runs
 from content.text.types import Run, Script
-from search.simplified import simplified_table
+from search.simplified import simplified
 
-ANALYSIS_VERSION = 2  # raise it whenever the same text gives other tokens, then `manage.py search rebuild`
+ANALYSIS_VERSION = 3  # raise it whenever the same text gives other tokens, then `manage.py search rebuild`
 
 # Written without spaces: each character is a symbol, and neighbours make pairs.
 UNSPACED = frozenset({Script.HAN, Script.YI})
 # Nearly all texts: nothing in them is folded, and one pattern cuts them (a search marks forty texts in a millisecond).
 _PLAIN = re.compile("[\u4e00-\u9fff\ua000-\ua014\ua016-\ua48c，。！？、：；（）《》“”0-9a-z .,]*")
 _PLAIN_RUN = re.compile("(?P<HAN>[\u4e00-\u9fff]+)|(?P<YI>[\ua000-\ua48c]+)|(?P<LATIN>[a-z]+)|(?P<DIGIT>[0-9]+)")
+LONGEST_WORD = 100  # characters: Elasticsearch would split a longer one in two, FTS5 would not
+_MOST_MARKS = 30  # on one letter (UAX 15); Python sorts more of them in quadratic time
 UNREAD = "?"  # stands for a sign without a known reading and is no token of any engine
 
 
@@ -55,7 +57,7 @@ def symbol_runs(text: str) -> tuple[SymbolRun, ...]:
 
     Whatever is no letter, sign or figure is left out.
     """
-    text = text.translate(simplified_table())
+    text = simplified(text)
     if _PLAIN.fullmatch(text):
         return tuple(_plain_run(match) for match in _PLAIN_RUN.finditer(text))
     folded, starts = _fold(text)
@@ -69,14 +71,14 @@ def _plain_run(match: re.Match[str]) -> SymbolRun:
     start, end = match.span()
     if script in UNSPACED:
         return SymbolRun(script, tuple(match[0]), range(start, end), range(start + 1, end + 1))
-    return SymbolRun(script, (match[0],), (start,), (end,))
+    return SymbolRun(script, (match[0][:LONGEST_WORD],), (start,), (end,))
 
 
 def _run(run: Run, starts: list[int]) -> SymbolRun:
     pieces = list(run.text) if run.script in UNSPACED else [run.text]
     # No engine keeps a sign that Unicode has not assigned.
     kept = [(piece, place) for place, piece in enumerate(pieces, run.start) if piece.isalnum()]
-    texts = tuple(piece for piece, _place in kept)
+    texts = tuple(piece[:LONGEST_WORD] for piece, _place in kept)
     firsts = tuple(starts[place] for _piece, place in kept)
     return SymbolRun(run.script, texts, firsts, tuple(_end(piece, place, starts) for piece, place in kept))
 
@@ -111,7 +113,7 @@ def _fold_cluster(cluster: str, before: str) -> str:
         return before
     if "\u4e00" <= cluster <= "\ua48c":  # Han and Yi as they are; nearly all that is read here
         return cluster
-    parts = unicodedata.normalize("NFKD", cluster)
+    parts = unicodedata.normalize("NFKD", cluster[: 1 + _MOST_MARKS])  # marks are dropped anyway
     if parts[0] in "uU" and "\N{COMBINING DIAERESIS}" in parts:
         return "v"
     letters = "".join(part for part in parts if not unicodedata.combining(part))

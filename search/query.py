@@ -7,8 +7,9 @@ from itertools import groupby
 
 from content.text import yi
 from content.text.types import Script
-from search.analysis import SymbolRun, pairs, symbol_runs
+from search.analysis import SymbolRun, pairs, readings, symbol_runs
 from search.spelling import pinyin_readings, without_tone_digits, yi_readings
+from search.wanted import AllOf, AnyOf, Own, Term, Wanted
 
 LONGEST_QUERY = 100  # characters; the page says so rather than cutting it off
 SLIP_FROM = 4  # symbols: of three, one wrong leaves a pair or nothing
@@ -19,45 +20,6 @@ FEW_PARTS = 4  # of which any one may be missing; of more, half
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A token of the analysis, or the beginning of one."""
-
-    text: str
-    prefix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    parts: "tuple[Wanted, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    parts: "tuple[Wanted, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """In the pair itself: the title of its lesson does not count."""
-
-    part: "Wanted"
-
-
-Wanted = Term | AllOf | AnyOf | Own
-
-
-@dataclass(frozen=True, slots=True)
-class Only:
-    """Which lessons count: those with a fact of each group (search/facts.py), and, if ids are given, one of these."""
-
-    facts: tuple[frozenset[str], ...] = ()
-    lesson_ids: frozenset[int] | None = None
-
-
-EVERY_LESSON = Only()
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """One way to understand a part: these symbols side by side, as written or as said."""
 
@@ -65,6 +27,7 @@ class Reading:
     said: bool = False
     prefix: bool = False
     toned: tuple[str, ...] = ()  # Yi syllables as typed, where a tone letter was typed
+    related: bool = False  # the same in the other language, by the glossary
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -104,6 +67,14 @@ class Part:
         if first.said or len(first.symbols) == 1:
             return (self,)
         return tuple(Part((Reading((symbol,)),)) for symbol in first.symbols)
+
+    @property
+    def sounding(self) -> "Part":
+        """Yi signs by their sound, whatever the tone: a tone that changes in the sentence changes the sign."""
+        first = self.readings[0]
+        if first.said or len(first.symbols) == 1 or not yi.is_yi(first.symbols[0]):
+            return self
+        return Part((Reading(readings(SymbolRun(Script.YI, first.symbols, (), ())), said=True),))
 
     @property
     def wanted(self) -> "Wanted":
@@ -157,6 +128,11 @@ class Query:
         return all_of(self.parts[:middle]), all_of(self.parts[middle:])
 
     @property
+    def sounding(self) -> "Query":
+        """Yi signs by their sound: of ꆈꌠ the second sign may be written for another tone."""
+        return Query(self.raw, tuple(part.sounding for part in self.parts))
+
+    @property
     def apart(self) -> "Query":
         """Each sign by itself, wherever it stands: 牙疼 -> 牙 and 疼, as in 牙齿坏了会很疼."""
         return Query(self.raw, tuple(single for part in self.parts for single in part.singles))
@@ -192,14 +168,6 @@ def _any_chain(chains: Sequence[Sequence[Term]], depth: int = 0) -> Wanted:
 
 def _texts(chain: Sequence[Term]) -> list[tuple[str, bool]]:
     return [(term.text, term.prefix) for term in chain]
-
-
-def terms_of(wanted: Wanted) -> tuple[Term, ...]:
-    """The terms of an expression, each once, in order."""
-    if isinstance(wanted, Term):
-        return (wanted,)
-    parts = (wanted.part,) if isinstance(wanted, Own) else wanted.parts
-    return tuple(dict.fromkeys(term for part in parts for term in terms_of(part)))
 
 
 def parse(text: str) -> Query:

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from content.text.types import Language
 from content.units import UnitKind
 from search.documents import Document
+from search.facts import fact
 from search.needles import Needle, Needles, needles
 from search.query import Query
 
@@ -18,6 +22,10 @@ COVERAGE = 3.0  # the share of the terms in pair or title               洗守�
 TITLE_COVERAGE = 1.0  # the share of the terms in the title             洗手 肥皂 -> the lesson 洗手
 TONES = 1.5  # the tone letters as typed                                ꆈꌠꉙ before others for nuosuhxop
 LANGUAGE = 0.5  # a match in the half that the reader reads             ꇇ on a Yi page
+WORDS = 0.3  # the query's words as words                                发展 before 沙发展览
+HUMAN = 0.1  # a person reads it in the reader's language               of two that are alike
+FRESH = 0.1  # published in this or the last month                      of two that are alike
+RELATED = 0.5  # all this, if only the glossary says that it is meant   ꇇ after 手 for 手
 SHORT = 1.0  # being short: a word of a list before a long paragraph    手指
 MORE_PAIRS = 0.2  # each further pair of the lesson that matches        发烧: the lesson that is about it
 MOST_PAIRS = 5
@@ -37,6 +45,20 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What candidates are held against; `recent` are the facts of months that count as fresh."""
+
+    wanted: Needles
+    number: int | None
+    language: Language
+    recent: frozenset[str]
+
+    @property
+    def human(self) -> str:
+        return "humanii" if self.language == Language.II else "humanzh"
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A lesson with its matching pairs, the best first."""
 
@@ -48,9 +70,9 @@ class Found:
 def rank(candidates: Iterable[Document], query: Query, language: Language) -> list[Found]:
     """The lessons of the candidates, best first; ties go by lesson number and id, so that every engine agrees."""
     lessons: dict[int, list[Scored]] = {}
-    wanted, number = needles(query), query.number
+    asked = Asked(needles(query), query.number, language, _recent(timezone.localdate()))
     for document in candidates:
-        scored = score(document, wanted, number, language)
+        scored = score(document, asked)
         if scored.coverage >= LEAST_COVERAGE or "number" in scored.points:
             lessons.setdefault(document.lesson_id, []).append(scored)
     found = [_found(lesson_id, scored) for lesson_id, scored in lessons.items()]
@@ -63,19 +85,34 @@ def _found(lesson_id: int, scored: list[Scored]) -> Found:
     return Found(lesson_id, round(scored[0].score + more, 6), tuple(scored))
 
 
-def score(document: Document, wanted: Needles, number: int | None, language: Language) -> Scored:
+def _recent(today: date) -> frozenset[str]:
+    before = today.replace(day=1) - timedelta(days=1)
+    return frozenset(fact("month", f"{day:%Y%m}") for day in (today, before))
+
+
+def score(document: Document, asked: Asked) -> Scored:
     """The points of one candidate, with the reason of each; `manage.py search explain` prints them."""
+    wanted = asked.wanted
     parts = [_part_points(readings, document) for readings in wanted]
     points = parts[0] if len(parts) == 1 else _mean(parts)
     coverage = points.get("coverage", 0.0) / COVERAGE
-    if number is not None and number == document.number:
+    if asked.number is not None and asked.number == document.number:
         points["number"] = NUMBER
     if document.kind == UnitKind.TITLE and _is_title(document, wanted):
         points["title_is_it"] = TITLE_IS_IT
-    if _in_half(document, wanted, is_ii=language == Language.II):
+    if _in_half(document, wanted, is_ii=asked.language == Language.II):
         points["language"] = LANGUAGE
+    points |= _lesson_points(document.facts, asked)
     points["short"] = SHORT / (1 + (len(document.zh) + len(document.ii)) / 20)
     return Scored(document, points, sum(points.values()), coverage)
+
+
+def _lesson_points(facts: str, asked: Asked) -> dict[str, float]:
+    if not facts:
+        return {}
+    known = facts.split()
+    points = {"human": HUMAN} if asked.human in known else {}
+    return points | {"fresh": FRESH} if not asked.recent.isdisjoint(known) else points
 
 
 def _mean(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:
@@ -112,7 +149,9 @@ def _needle_points(needle: Needle, document: Document) -> dict[str, float]:
         points["coverage"] = COVERAGE * covered / len(terms)
     if in_title:
         points["title_coverage"] = TITLE_COVERAGE * in_title / len(terms)
-    return points
+    if needle.words and "phrase" in points and needle.words in document.words:
+        points["words"] = WORDS
+    return points if not needle.related else {reason: RELATED * value for reason, value in points.items()}
 
 
 def _stands(phrase: str, field: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from django.urls import reverse
 from django.utils import translation
@@ -14,11 +14,13 @@ from content.text.types import Language
 from content.units import SILENT, SUMMARY_BLOCK, TITLE_BLOCK, UnitKey, UnitKind
 from search.documents import Document
 from search.engines import search_engine
+from search.gloss import glossed
 from search.highlight import Half, marked_pair, stored_half, stored_title
 from search.needles import Needles, needles
 from search.pages import LessonRow, lesson_rows, open_ids
-from search.query import Query, Wanted, parse
+from search.query import Query, parse
 from search.ranking import Found, rank
+from search.wanted import EVERY_LESSON, Only
 from search.wording import by_title, pinned_first, widened
 from translation.selectors import verdicts
 from translation.states import UNDECIDED, WITHHELD, Verdict, state_of_half
@@ -86,15 +88,33 @@ class Answer:
     is_all: bool
 
 
-def find(text: str, language: Language, limit: int = 20) -> Results:
-    """The lessons for a query in either language or script, best first. It reads at most 100 characters."""
-    query = widened(parse(text))
+def find(text: str, language: Language, limit: int = 20, only: Only = EVERY_LESSON) -> Results:
+    """The lessons for a query in either language or script, best first. It reads at most 100 characters.
+
+    `only` narrows them (search/facts.py: `narrowed`); a lesson that an editor has pinned is there all the same.
+    """
+    query = understood(text)
     if not query.parts:
         return Results((), 0, query)
-    answer = ask(query, language)
+    answer = ask(query, language, only)
     found, pins = _open_to_all(text, answer.found)
     ids = tuple(lesson.lesson_id for lesson in found)
     return Results(_hits(found[:limit], answer.query, language, pins), len(found), answer.query, answer.is_all, ids)
+
+
+def understood(text: str) -> Query:
+    """What was typed, with the editors' synonyms and the glossary's counterparts."""
+    return glossed(widened(parse(text)))
+
+
+def facts_of(text: str, only: Only = EVERY_LESSON) -> Mapping[str, int]:
+    """How many lessons that hold all of the query have each fact: what it can be narrowed to, before anyone does."""
+    return search_engine().counts(understood(text).all_of_it, only)
+
+
+def is_behind() -> bool:
+    """Whether lessons may be missing that have been published already."""
+    return search_engine().is_behind()
 
 
 def find_these(text: str, language: Language, lesson_ids: Sequence[int]) -> tuple[Hit, ...]:
@@ -102,7 +122,7 @@ def find_these(text: str, language: Language, lesson_ids: Sequence[int]) -> tupl
 
     A lesson that was taken off meanwhile is left out; one that the query no longer finds stands there by its title.
     """
-    answer = ask(widened(parse(text)), language)
+    answer = ask(understood(text), language)
     ranked, pins = pinned_first(text, answer.found)
     known = {lesson.lesson_id: lesson for lesson in ranked}
     may_open = open_ids(lesson_ids)
@@ -116,31 +136,34 @@ def _open_to_all(text: str, found: Sequence[Found]) -> tuple[list[Found], frozen
     return [lesson for lesson in ranked if lesson.lesson_id in may_open], pins
 
 
-def ask(query: Query, language: Language) -> Answer:
+def ask(query: Query, language: Language, only: Only = EVERY_LESSON) -> Answer:
     """The ranked lessons; where there are none, those that hold the query's signs one by one."""
-    answer = _ask(query, language)
-    return answer if answer.found or query.apart == query else _ask(query.apart, language)
+    answer = _ask(query, language, only)
+    return answer if answer.found or query.apart == query else _ask(query.apart, language, only)
 
 
-def _ask(query: Query, language: Language) -> Answer:
-    """Where nothing holds the whole query, one symbol may be wrong; a short list is filled up with parts of it."""
-    candidates = search_engine().candidates(query.all_of_it, CANDIDATES)
+def _ask(query: Query, language: Language, only: Only) -> Answer:
+    """Where nothing holds the whole query, Yi is taken by its sound, then one symbol may be wrong; a short list is
+    filled up with parts of it."""
+    search = partial(search_engine().candidates, only=only)
+    candidates = search(query.all_of_it, CANDIDATES)
     is_all = len(candidates) < CANDIDATES
     if not is_all:  # hxop is rarer than all that is hxo: it may stand further down
-        toned = search_engine().candidates(query.with_tones, CANDIDATES)
-        candidates = list(dict.fromkeys([*toned, *candidates]))
+        candidates = list(dict.fromkeys([*search(query.with_tones, CANDIDATES), *candidates]))
+    if not candidates and (sounding := query.sounding) != query and (alike := search(sounding.all_of_it, CANDIDATES)):
+        query, candidates = sounding, alike
     found = rank(candidates, query, language)
     if not found:
-        found = _more(found, (query.nearly,), CANDIDATES, query, language)
+        found = _more(found, search(query.nearly, CANDIDATES), query, language)
     if len(found) < ENOUGH:
-        found = _more(found, query.pieces, FILLING, query, language)
+        filling = [one for piece in query.pieces for one in search(piece, FILLING)]
+        found = _more(found, filling, query, language)
     return Answer(query, found, is_all)
 
 
-def _more(found: list[Found], ways: Sequence[Wanted], limit: int, query: Query, language: Language) -> list[Found]:
-    """The lessons found and, after them, the best of those that are wanted in one of these ways."""
+def _more(found: list[Found], filling: Sequence[Document], query: Query, language: Language) -> list[Found]:
+    """The lessons found and, after them, the best of the others."""
     known = {lesson.lesson_id for lesson in found}
-    filling = [one for wanted in ways for one in search_engine().candidates(wanted, limit)]
     more = [document for document in dict.fromkeys(filling) if document.lesson_id not in known]
     return found + rank(more, query, language)[: ENOUGH - len(found)]
 
@@ -157,14 +180,19 @@ def _hits(found: Sequence[Found], query: Query, language: Language, pins: frozen
 def addresses(language: Language) -> Callable[[str], str]:
     """From Wagtail's tree path to the public path, as Page.get_url does it, but reading the sites once."""
     roots = [root.root_path for root in Site.get_site_root_paths()]
-    with translation.override(language):
-        top = reverse("wagtail_serve", args=[TOP]).partition(TOP)[0]
+    top = _top(language)
 
     def address(url_path: str) -> str:
         root = next((root for root in roots if url_path.startswith(root)), "/")
         return top + iri_to_uri(url_path[len(root) :])
 
     return address
+
+
+@cache
+def _top(language: Language) -> str:
+    with translation.override(language):
+        return reverse("wagtail_serve", args=[TOP]).partition(TOP)[0]
 
 
 def _hit(lesson: LessonRow, found: Found, show: "partial[Shown]", url: str) -> Hit:

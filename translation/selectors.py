@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from django.db import connections
 from django.db.models import Count
 
 from content.models import LessonPage
@@ -13,13 +15,13 @@ from translation.columns import Gate, rules_of
 from translation.models import Review, UnitState
 from translation.states import AIRWORTHY, ORIGINAL, UNDECIDED, WITHHELD, HalfState, Verdict, state_of_half
 
-WORD = ("state", "text_hash", "other_hash", "note")
+_WORDS = """SELECT lesson_id, block_id, item_id, state, text_hash, other_hash, note FROM translation_review
+    WHERE language = %s AND lesson_id IN ({}) ORDER BY decided_at, id"""
 
 
 def verdicts(lesson_ids: Iterable[int], language: Language = Language.II) -> dict[UnitKey, Verdict]:
     """The last word given on each half of these lessons, whatever its text is today, with those before it."""
-    rows = Review.objects.filter(lesson_id__in=list(lesson_ids), language=language).order_by("decided_at", "pk")
-    words = list(rows.values_list("lesson_id", "block_id", "item_id", *WORD))
+    words = _words(list(lesson_ids), language)
     turned = _turned(
         {lesson_id for lesson_id, _block, _item, _state, _text, other, _note in words if not other}, language
     )
@@ -30,6 +32,16 @@ def verdicts(lesson_ids: Iterable[int], language: Language = Language.II) -> dic
         earlier = (replace(before, earlier=()), *before.earlier) if before else ()
         given[key] = Verdict(HalfState(state), text, other or turned.get(lesson_id, ORIGINAL), note, earlier)
     return given
+
+
+def _words(lesson_ids: Sequence[int], language: Language) -> list[Any]:
+    """In plain SQL: the ORM takes longer to write this statement than a search has for all of its answer."""
+    if not lesson_ids:
+        return []
+    with connections[Review.objects.db].cursor() as cursor:
+        cursor.execute(_WORDS.format(", ".join(["%s"] * len(lesson_ids))), [language.value, *lesson_ids])
+        rows: list[Any] = cursor.fetchall()
+        return rows
 
 
 def _turned(lesson_ids: set[int], language: Language) -> dict[int, str]:

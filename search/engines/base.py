@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from search.documents import Document
-from search.query import EVERY_LESSON, Only, Wanted
+from search.wanted import EVERY_LESSON, Only, Wanted
 
 Lesson = tuple[int, Sequence[Document]]  # id and all its documents; none takes the lesson out
 

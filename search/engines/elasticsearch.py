@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from elasticsearch.dsl import A, Search
 from elasticsearch.helpers import streaming_bulk
 
@@ -21,11 +21,12 @@ from search.engines.base import Lesson, SearchEngine
 from search.engines.expressions import expression
 from search.engines.mapping import FACTS, ORDER, document_id, from_source, lesson_of, new_index, to_source
 from search.outbox import next_version
-from search.query import EVERY_LESSON, Only, Wanted, terms_of
+from search.wanted import EVERY_LESSON, Only, Wanted, terms_of
 
 TIMEOUT_S = 2.0  # of a question; a reader waits no longer for a node that hangs
 PATIENCE_S = 60.0  # of everything else
 CONFLICT = 409
+SWAPPED = frozenset({404, 503})  # a rebuild has taken the index away that the question had been sent to
 PAGE = 1_000
 MOST_FACTS = 1_000
 PRECISION = 40_000  # lessons that are told apart when they are counted
@@ -126,7 +127,12 @@ class ElasticsearchIndex(SearchEngine):
         return Search(using=self.client, index=index)
 
     def _ask(self, search: Search[Any]) -> Mapping[str, Any]:
-        return self.hasty.search(index=search._index, **search.to_dict()).body
+        try:
+            return self.hasty.search(index=search._index, **search.to_dict()).body
+        except ApiError as error:
+            if error.status_code not in SWAPPED:
+                raise
+            return self.hasty.search(index=search._index, **search.to_dict()).body
 
     def _walk(self, search: Search[Any], order: Sequence[str]) -> Iterator[Mapping[str, Any]]:
         """All hits, as they stood when the walk began."""

@@ -4,7 +4,7 @@ from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Bool, Query
 
 from search.engines.mapping import EVERYWHERE, FACTS, OWN_ONLY
-from search.query import AnyOf, Only, Own, Term, Wanted
+from search.wanted import AnyOf, Only, Own, Term, Wanted
 
 
 def expression(wanted: Wanted, only: Only) -> Query:

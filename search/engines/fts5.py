@@ -16,7 +16,7 @@ from search.documents import COLUMNS, Document, static_order
 from search.engines.base import Lesson, SearchEngine
 from search.engines.statements import condition, first_matches, lessons_by_fact
 from search.engines.tables import creation, pairs_table, removal
-from search.query import EVERY_LESSON, Only, Wanted, terms_of
+from search.wanted import EVERY_LESSON, Only, Wanted, terms_of
 
 Answer = TypeVar("Answer")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from search.documents import OWN, SEARCHED, Document, static_order
 from search.engines.base import Lesson, SearchEngine
-from search.query import EVERY_LESSON, AnyOf, Only, Own, Term, Wanted, terms_of
+from search.wanted import EVERY_LESSON, AnyOf, Only, Own, Term, Wanted, terms_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from search.documents import Document, lesson_documents
 from search.engines.base import Lesson, SearchEngine
 from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.fts5 import Fts5Engine
-from search.query import EVERY_LESSON, Only, Wanted
+from search.wanted import EVERY_LESSON, Only, Wanted
 
 logger = logging.getLogger(__name__)
 REST_S = 5.0  # for which a node that did not answer is left alone

@@ -7,7 +7,7 @@ from django.db.backends.utils import CursorWrapper
 
 from search.documents import COLUMNS, LESSON_OF, OWN, SEARCHED, Document
 from search.engines.tables import index_table, pairs_table
-from search.query import AnyOf, Only, Own, Term, Wanted
+from search.wanted import AnyOf, Only, Own, Term, Wanted
 
 _COLUMNS = ", ".join(f"p.{name}" for name in COLUMNS)
 

@@ -18,6 +18,12 @@ from search.spelling import pinyin_readings, without_tone_digits, yi_readings
         ("發燒，頭髮", " 发 烧  头 发 | 发烧 头发 "),
         ("怎麼辦", " 怎 么 办 | 怎么 么办 "),
         ("著名", " 著 名 | 著名 "),
+        ("扭轉乾坤", " 扭 转 乾 坤 | 扭转 转乾 乾坤 "),
+        ("乾坤", " 乾 坤 | 乾坤 "),
+        ("乾淨", " 干 净 | 干净 "),
+        ("藉口，反覆", " 借 口  反 复 | 借口 反复 "),
+        ("一坏", " 一 坏 | 一坏 "),
+        ("a" * 300, f" {'a' * 100} |  "),
         ("第103课", " 第  103  课 |  "),
         ("第１０３课", " 第  103  课 |  "),
         ("WiFi密码", " wifi  密 码 | 密码 "),
@@ -48,6 +54,11 @@ def test_a_text_is_written_as_symbols_and_pairs(text: str, stored: str) -> None:
 )
 def test_a_text_is_said_as_toneless_syllables(text: str, stored: str) -> None:
     assert str(said(symbol_runs(text))) == stored
+
+
+def test_marks_heaped_on_a_letter_are_dropped_at_once() -> None:
+    # All of them sorted would take minutes.
+    assert str(written(symbol_runs("xi" + "\u0301\u0323" * 200_000))) == " xi |  "
 
 
 @given(st.text(alphabet=st.sampled_from("洗手ꆈꀕꌠＡａüǐ①㎏ 。1x\u0301\U00020000\ua490"), max_size=30))

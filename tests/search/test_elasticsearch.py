@@ -19,8 +19,9 @@ from search.engines import search_engine
 from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.fts5 import Fts5Engine
 from search.engines.mirrored import MirroredEngine
-from search.query import EVERY_LESSON, Only, parse
+from search.query import parse
 from search.selectors import ask, find
+from search.wanted import EVERY_LESSON, Only
 from tests.search.changes import ACTIONS, act
 from tests.search.conftest import documents
 from tests.search.demo import demo_lessons

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import LONGEST_QUERY, Own, Term, Wanted, parse, terms_of
+from search.query import LONGEST_QUERY, parse
+from search.wanted import Own, Term, Wanted, terms_of
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from content.text.types import Language
 from search import outbox, services
 from search.analysis import ANALYSIS_VERSION
 from search.engines import search_engine
-from search.query import parse, terms_of
+from search.query import parse
 from search.selectors import ask
+from search.wanted import terms_of
 
 
 class Command(BaseCommand):
