@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from audio.broadcast.admin import BroadcastGroup
-from audio.desk.rights import may_hear
+from audio.desk.rights import may_hear, may_see_jobs
 from audio.desk.urls import urlpatterns
 
 register_snippet(BroadcastGroup)
@@ -22,6 +22,13 @@ class ReadingsItem(MenuItem):
         return may_hear(request.user)
 
 
+class JobsItem(MenuItem):
+    """For whoever may do something about a job."""
+
+    def is_shown(self, request: Any) -> bool:
+        return may_see_jobs(request.user)
+
+
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern]:
     return urlpatterns
@@ -30,6 +37,11 @@ def desk_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def renderings_menu_item() -> MenuItem:
     return MenuItem(_("Sound"), reverse("audio_renderings"), icon_name="media", order=260)
+
+
+@hooks.register("register_admin_menu_item")
+def jobs_menu_item() -> MenuItem:
+    return JobsItem(_("Sound being made"), reverse("audio_jobs"), icon_name="rotate", order=262)
 
 
 @hooks.register("register_admin_menu_item")
