@@ -1,9 +1,11 @@
 """Running the static ffmpeg of imageio-ffmpeg: without a shell, with a forced container and a time limit."""
 
+import re
 import subprocess
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from tempfile import TemporaryFile
 
@@ -58,9 +60,28 @@ def run(arguments: Sequence[str], content: bytes = b"", *, limit_s: float = LIMI
     return Ran(done.stdout, report)
 
 
-def stream(arguments: Sequence[str], report: list[str], content: bytes | None = None) -> Iterator[bytes]:
-    """The output of one run in blocks of whole samples of 32 bit, for sound of any length; its report is appended to
-    `report` at the end. `content`, if any, is its standard input."""
+@dataclass(slots=True)
+class Told:
+    """What a run of any length has said: its report, and the numbers in the lines that match `pattern`, which would be
+    megabytes of text for an hour."""
+
+    pattern: re.Pattern[bytes]
+    numbers: "array[float]" = field(default_factory=lambda: array("f"))
+    report: str = ""
+
+    def read(self, lines: Iterable[bytes]) -> None:
+        rest = []
+        for line in lines:
+            if found := self.pattern.search(line):
+                self.numbers.append(float(found[1]))
+            else:
+                rest.append(line)
+        self.report = b"".join(rest).decode("utf-8", "replace")
+
+
+def stream(arguments: Sequence[str], told: Told, content: bytes | None = None) -> Iterator[bytes]:
+    """The output of one run in blocks of whole samples of 32 bit, for sound of any length; what it said is in `told` at
+    the end. `content`, if any, is its standard input."""
     with TemporaryFile() as errors, TemporaryFile() as given:
         given.write(content or b"")
         given.seek(0)
@@ -77,9 +98,9 @@ def stream(arguments: Sequence[str], report: list[str], content: bytes | None = 
             while block := process.stdout.read(_BLOCK):
                 yield block
         errors.seek(0)
-        report.append(errors.read().decode("utf-8", "replace"))
+        told.read(errors)
     if process.returncode:
-        raise _refused(report[-1], permanent=_is_final(process.returncode))
+        raise _refused(told.report, permanent=_is_final(process.returncode))
 
 
 def feed(arguments: Sequence[str], pieces: Iterable[bytes]) -> None:

@@ -23,7 +23,7 @@ _ABSOLUTE_LUFS, _RELATIVE_LU = -70.0, -10.0  # the two gates of ITU-R BS.1770-5
 REACH_S = 0.3  # a block of 0.4 s that ends this long after a stretch still holds its end
 _FILLED_S = 0.3  # before that a block reaches into the pause before the stretch
 _STREAM = re.compile(r"Stream #0:0.*?: Audio: .*?(\d+) Hz, (\w+)")
-_MOMENTARY = re.compile(r"\bt:\s*[\d.]+\s.*?\bM:\s*(-?[\d.]+|-?inf|nan)")
+_MOMENTARY = re.compile(rb"\bt:\s*[\d.]+\s.*?\bM:\s*(-?[\d.]+|-?inf|nan)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,11 @@ def read_bytes(content: bytes, container: str) -> Reading:
 
 
 def _read(source: Iterable[str], content: bytes | None) -> Reading:
-    report: list[str] = []
+    told = ffmpeg.Told(_MOMENTARY)
     levels: list[NDArray[np.float32]] = []
     peaks: list[NDArray[np.float32]] = []
     rest, highest, clipped, samples = np.zeros(0, np.float32), 0.0, 0, 0
-    for block in ffmpeg.stream(_arguments(source), report, content):
+    for block in ffmpeg.stream(_arguments(source), told, content):
         whole = np.concatenate([rest, np.frombuffer(block, np.float32)])
         cut = len(whole) // _BEAT * _BEAT
         now, rest = whole[:cut], whole[cut:]
@@ -112,16 +112,16 @@ def _read(source: Iterable[str], content: bytes | None) -> Reading:
         highest, samples = max(highest, true_peak(now)), samples + cut
     levels.append(rms_windows(rest, _BEAT))
     peaks.append(np.abs(rest).max(initial=0.0, keepdims=True)[: len(rest)])
-    stream = _STREAM.search(report[0])
+    stream = _STREAM.search(told.report)
     return Reading(
         length_s=(samples + len(rest)) / MASTER_RATE_HZ,
-        loudness_lufs=integrated_lufs(report[0]),
-        range_lu=range_lu(report[0]),
+        loudness_lufs=integrated_lufs(told.report),
+        range_lu=range_lu(told.report),
         peak_dbtp=to_db(max(highest, true_peak(rest))),
         clipped=clipped,
         levels_dbfs=(20 * np.log10(np.maximum(np.concatenate(levels), 1e-6))).astype(np.float32),
         peaks=np.concatenate(peaks).astype(np.float32),
-        momentary_lufs=np.array([float(found) for found in _MOMENTARY.findall(report[0])], np.float32),
+        momentary_lufs=np.array(told.numbers, np.float32),
         rate_hz=int(stream[1]) if stream else 0,
         channels=stream[2] if stream else "",
     )

@@ -18,7 +18,9 @@ def packed(reading: Reading) -> bytes:
     """Level and peak of each beat and the loudness of each 0.1 s, in half precision: within 0.02 dB."""
     arrays = (reading.levels_dbfs, reading.peaks, reading.momentary_lufs)
     head = _HEAD.pack(len(reading.levels_dbfs), len(reading.momentary_lufs))
-    return head + b"".join(np.nan_to_num(array, nan=SILENT_DBFS, neginf=SILENT_DBFS).astype("<f2").tobytes() for array in arrays)
+    return head + b"".join(
+        np.nan_to_num(array, nan=SILENT_DBFS, neginf=SILENT_DBFS).astype("<f2").tobytes() for array in arrays
+    )
 
 
 def unpacked(content: bytes, peak_dbtp: float) -> Reading:

@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-import numpy as np
-
 from audio.errors import AudioError
 from audio.media import FLAC, OPUS, Format
 from audio.media.ogg import packet_count
 from audio.render import frames
 
-_BLOCK_FRAMES = 1 << 15
+_BLOCK_FRAMES = 1 << 12
 _ID3_HEAD_BYTES = 10
 
 
@@ -24,11 +22,11 @@ def is_whole(path: Path, format_: Format, length_s: float) -> bool:
     first, size = sound_start(path), path.stat().st_size
     if size - first != wanted * format_.frame_bytes:
         return False
-    mapped = np.memmap(path, np.uint8, "r", offset=first)
-    step = _BLOCK_FRAMES * format_.frame_bytes
     try:
-        for at in range(0, len(mapped), step):
-            frames.check(mapped[at : at + step].tobytes(), format_)
+        with path.open("rb") as file:
+            file.seek(first)
+            while block := file.read(_BLOCK_FRAMES * format_.frame_bytes):
+                frames.check(block, format_)
     except AudioError:
         return False
     return True
