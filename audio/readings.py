@@ -1,13 +1,15 @@
 """Requests to the announcer: what shall be read aloud again. Asking twice for the same text is asking once."""
 
 import logging
+from collections import defaultdict
+from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from audio.errors import AudioError
-from audio.models import ReadingRequest
+from audio.models import Clip, ReadingRequest
 from content.text.types import Language
 from content.units import Unit
 from translation.states import text_hash
@@ -39,6 +41,18 @@ def open_requests() -> "QuerySet[ReadingRequest]":
     """What waits for an announcer, oldest first."""
     waiting = ReadingRequest.objects.filter(done_at=None).select_related("lesson", "asked_by")
     return waiting.order_by("asked_at", "pk")
+
+
+def with_takes(requests: Iterable[ReadingRequest]) -> list[ReadingRequest]:
+    """The requests, each with its `takes` of the very text, newest first: one query for all."""
+    rows = list(requests)
+    found: dict[tuple[str, str], list[Clip]] = defaultdict(list)
+    takes = Clip.objects.filter(kind=Clip.Kind.HUMAN, text_hash__in={row.text_hash for row in rows})
+    for take in takes.order_by("-created_at", "pk"):
+        found[take.language, take.text_hash].append(take)
+    for row in rows:
+        row.takes = found[row.language, row.text_hash]
+    return rows
 
 
 def asked_for(lesson_id: int) -> dict[tuple[str, str, str, str], ReadingRequest]:

@@ -11,8 +11,11 @@ from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 
 from audio.chain import clip_sound
 from audio.desk.rights import may_close, may_hear
+from audio.desk.takes import EditForm
 from audio.models import ReadingRequest
-from audio.readings import close_request, open_requests
+from audio.readings import close_request, open_requests, with_takes
+
+_ROWS = 200
 
 
 @require_safe
@@ -31,7 +34,8 @@ def clip(request: HttpRequest, key: str) -> HttpResponse:
 def readings(request: HttpRequest) -> HttpResponse:
     """What waits to be read aloud."""
     opens = user_has_any_page_permission(request.user)
-    return TemplateResponse(request, "audio/desk/readings.html", {"requests": open_requests()[:200], "opens": opens})
+    context = {"requests": with_takes(open_requests()[:_ROWS]), "opens": opens, "edit_form": EditForm(auto_id=False)}
+    return TemplateResponse(request, "audio/desk/readings.html", context)
 
 
 @require_POST

@@ -1,7 +1,10 @@
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from audio.models.clip import Clip
 from content.models import LessonPage
 from content.text.types import Language
 
@@ -18,6 +21,7 @@ class ReadingRequest(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)
+    takes: Sequence[Clip] = ()  # what was read of it so far; filled in by audio.readings.with_takes
 
     class Meta:
         constraints = [
