@@ -89,11 +89,12 @@ def frames(utterance: Utterance, recipe: Recipe, format_: Format, variant: Varia
     return piece.load()
 
 
-def drafted(utterance: Utterance, recipe: Recipe, format_: Format, variant: Variant = PLAIN) -> bytes:
-    """The frames of an utterance in a recipe that nobody has saved yet: made from the stored master, and not kept."""
-    _clip, flac = _mastered(utterance)
-    [form] = _shaped(flac, Wanted(utterance, variant), recipe, [format_])
-    return form.frames
+def drafted(wanted: Sequence[Wanted], recipe: Recipe, format_: Format) -> list[bytes]:
+    """The frames of each in a recipe that nobody has saved yet: made from the stored masters, and not kept."""
+    with ThreadPoolExecutor(settings.SUOMA_RENDER_LANES) as lanes:
+        masters = ((one, _mastered(one.utterance)[1]) for one in wanted)
+        running = [lanes.submit(_shaped, flac, one, recipe, [format_]) for one, flac in masters]
+        return [form.frames for future in running for form in future.result()]
 
 
 def _stored(clip: Clip | None, one: Wanted, recipe: Recipe, format_: Format) -> ClipForm | None:

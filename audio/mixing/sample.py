@@ -7,19 +7,19 @@ from itertools import groupby
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from audio.clips import drafted
+from audio.clips import Wanted, drafted
 from audio.errors import AudioError
 from audio.media import MP3_48, decoded, measure
 from audio.render import frames
 from audio.render.frames import Piece
-from audio.render.parts import Part, joined
+from audio.render.parts import joined
 from audio.render.plan import Plan, Segment, SegmentKind
 from audio.render.planning import plans_in, utterance
 from audio.render.recipes import Mixture, Recipe
 from content.models import LessonPage
 
 UNITS = 3
-LONGEST_S = 40.0
+CHARACTERS = 150  # said in some forty seconds
 A_MINUTE = 8  # samples that one person may ask for; each is some seconds of work
 _WINDOW_S = 60
 _BUSY_S = 30
@@ -64,12 +64,14 @@ def sample(lesson: LessonPage, mixture: Mixture, recipe: Recipe, asked_by: int) 
 def beginning(segments: Sequence[Segment], units: int = UNITS) -> tuple[Segment, ...]:
     """The segments up to the end of the first few units, and the closing chime."""
     kept: list[Segment] = []
-    met = 0
+    met = characters = 0
     for anchor, group in groupby(segments, key=lambda one: one.anchor):
+        unit = list(group)
         met += bool(anchor)
-        if met > units:
+        characters += sum(len(one.text) for one in unit)
+        if met > units or (met > 1 and characters > CHARACTERS):
             break
-        kept += group
+        kept += unit
     closing = segments[-1:] if segments[-1].kind == SegmentKind.CHIME and len(kept) < len(segments) else ()
     return (*kept, *closing)
 
@@ -77,14 +79,11 @@ def beginning(segments: Sequence[Segment], units: int = UNITS) -> tuple[Segment,
 def _made(plan: Plan) -> Sample:
     format_ = next((one for one in plan.recipe.formats if one.container == "mp3"), MP3_48)
     said = beginning(plan.segments)
-    parts: list[Part] = []
-    for segment in said:
-        if sum(part.length_s for part in parts) < LONGEST_S:
-            spoken = drafted(utterance(segment), plan.recipe, format_, segment.variant)
-            parts.append(joined(segment, Piece.of(spoken), format_))
+    spoken = drafted([Wanted(utterance(one), one.variant) for one in said], plan.recipe, format_)
+    parts = [joined(one, Piece.of(sound), format_) for one, sound in zip(said, spoken, strict=True)]
     mp3 = b"".join(frames.join([piece for part in parts for piece in part.pieces], format_))
     loudness = measure(decoded(mp3, format_.container))
-    lines = tuple(Line(one.kind, one.text, one.language or "") for one in said[: len(parts)])
+    lines = tuple(Line(one.kind, one.text, one.language or "") for one in said)
     length_s = frames.length_s(len(mp3), format_)
     return Sample(mp3, lines, length_s, loudness.loudness_lufs, loudness.peak_dbtp, plan.recipe.target_lufs)
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import fields, replace
 
-from audio.models import Mix, MixRecipe, Order, ProfileRecipe
+from django.db.models import QuerySet
+
+from audio.models import Job, Mix, MixRecipe, Order, ProfileRecipe, Renewal
 from audio.render.recipes import FORMATS_OF, MIXTURES, RECIPES, Mixture, Recipe
 from content.text.types import Language
 
@@ -89,3 +91,8 @@ def mix_rows() -> list[MixRecipe]:
 
 def profile_rows() -> list[ProfileRecipe]:
     return [row for slug in RECIPES if (row := profile_row(slug))]
+
+
+def open_renewals() -> QuerySet[Renewal]:
+    """What is being asked for anew after a change, or could not be."""
+    return Renewal.objects.filter(state__in=(Job.State.QUEUED, Job.State.RUNNING, Job.State.FAILED)).order_by("pk")

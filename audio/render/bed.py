@@ -23,7 +23,7 @@ def beat() -> NDArray[np.float32]:
 
 
 def pause(format_: Format, length_s: float, *, fades: bool = False) -> bytes:
-    """Frames of the bed alone, as many whole beats as are nearest to `length_s`; to silence at their end if it fades."""
+    """Frames of the bed alone, as many whole beats as are nearest to `length_s`; down to silence if it fades."""
     beats = round(length_s / BEAT_S)
     return _faded(format_, beats) if fades else _steady(format_) * beats
 

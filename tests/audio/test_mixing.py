@@ -167,6 +167,17 @@ def test_a_broadcast_may_choose_a_mix_that_is_not_made_for_every_lesson(lesson: 
     assert sound.request_renderings(lesson) == 0
 
 
+def test_the_archive_keeps_a_lesson_without_loss_once_it_is_asked_for(
+    lesson: LessonPage, work: Callable[[], None]
+) -> None:
+    services.save_profile(edited_profile("archive", every_lesson=True), None)
+    work()
+    [row] = Rendering.objects.filter(current=True, profile="archive")
+    assert row.mix == "zh"  # no Yi is approved
+    assert row.files[0]["name"].endswith("-archive.flac")
+    assert [cue["kind"] for cue in row.cues][:3] == ["chime", "notice", "number"]
+
+
 def test_a_mix_that_a_coming_broadcast_plays_is_not_removed(lesson: LessonPage) -> None:
     services.save_mix(MixRecipe(name="慢慢学", order="zh"), None)
     station = Station.objects.create(slug="zhaojue", name="昭觉县")

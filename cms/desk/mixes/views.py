@@ -16,7 +16,7 @@ from wagtail.admin.auth import user_passes_test
 
 from audio.errors import AudioError
 from audio.mixing import services
-from audio.mixing.selectors import mix_row, mix_rows, profile_row, profile_rows
+from audio.mixing.selectors import mix_row, mix_rows, open_renewals, profile_row, profile_rows
 from audio.models import Mix, MixRecipe, Profile, ProfileRecipe, mix_label
 from cms.desk.mixes import drafts
 from cms.desk.mixes.forms import ListenForm, MixForm, ProfileForm
@@ -50,7 +50,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     """All mixes and all profiles."""
     mixes = [(row, mix_label(row.slug), row.slug in Mix.values) for row in mix_rows()]
     profiles = [(row, Profile(row.slug).label) for row in profile_rows()]
-    return TemplateResponse(request, "desk/mixes/overview.html", {"mixes": mixes, "profiles": profiles})
+    return TemplateResponse(
+        request, "desk/mixes/overview.html", {"mixes": mixes, "profiles": profiles, "renewals": open_renewals()}
+    )
 
 
 @require_http_methods(["GET", "POST"])
