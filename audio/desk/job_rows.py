@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db.models import Count, F, QuerySet
+from django.utils.translation import gettext_lazy
 
-from audio.models import Job
+from audio.models import Job, Programme, Rendering, Renewal
 from audio.render.workers import WORK
 
 LAST = datetime.max.replace(tzinfo=UTC)
 MOST = 100  # of each state; the figures above the list count all
 State = Job.State
+KINDS = {
+    Rendering: gettext_lazy("Lesson"),
+    Programme: gettext_lazy("Programme"),
+    Renewal: gettext_lazy("All sound anew"),
+}
 LISTED = (State.FAILED, State.RUNNING, State.QUEUED)
 
 
@@ -29,7 +35,7 @@ class JobRow:
 
     @property
     def label(self) -> str:
-        return str(self.job._meta.verbose_name)
+        return str(KINDS.get(type(self.job), self.job._meta.verbose_name))
 
     @property
     def worker(self) -> str:
