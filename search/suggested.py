@@ -13,10 +13,18 @@ from content.selectors import live_lessons
 from search.analysis import UNSPACED, symbol_runs
 from search.engines import search_engine
 from search.query import parse
+from search.selectors import understood
 from translation.glossary import Entry, entries
 
 WORDS, LESSONS = 8, 6
 HEARD_FOR = timedelta(days=60)
+LOOKED_AT = 40  # pairs
+
+
+def lessons_with_all(text: str) -> int:
+    """How many lessons hold the whole query, up to forty pairs of them: the rest of a short list only holds pieces."""
+    wanted = understood(text).all_of_it
+    return len({document.lesson_id for document in search_engine().candidates(wanted, LOOKED_AT)})
 
 
 def related_words(text: str) -> tuple[Entry, ...]:

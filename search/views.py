@@ -15,10 +15,11 @@ from content.text.types import Language, Script
 from search.analysis import symbol_runs
 from search.asking.counting import CountingResponse, count_query, village_of
 from search.asking.services import stamp
+from search.facets import chips, choice_in, only_for
 from search.meant import meant
 from search.query import LONGEST_QUERY
 from search.selectors import ENOUGH, Results, find
-from search.suggested import newest, often_heard, related_words
+from search.suggested import lessons_with_all, newest, often_heard, related_words
 
 
 @require_safe
@@ -27,22 +28,24 @@ def results(request: HttpRequest) -> HttpResponse:
     text = " ".join(request.GET.get("q", "").replace("\0", " ").split())
     too_long = len(text) > LONGEST_QUERY
     shown: dict[str, Any] = {"query": text[:LONGEST_QUERY], "too_long": too_long, "longest": LONGEST_QUERY}
-    found = None if too_long or not text else find(text, reading_language())
-    if found is None:
+    if too_long or not text:
         return render(request, "search/results.html", shown | _starts())
-    context = shown | {"results": found} | _meant(text, found) | _help(text, found)
+    station, choice = village_of(request), choice_in(request.GET)
+    only = only_for(choice, station)
+    found = find(text, reading_language(), only=only)
+    whole = found.total if choice or found.total > ENOUGH else lessons_with_all(text)
+    context = shown | {"results": found, "whole": whole, "chips": chips(text, choice, only, found.total, station)}
+    context |= {} if choice else _meant(text, found) | _help(text, found, whole)
     page = CountingResponse(render_to_string("search/results.html", context, request))
-    page.afterwards = partial(_count, request, text, found.total)
+    if not choice:
+        # A list of pieces is no find: 夜哭 finds 哭, and the desk shall hear that nothing tells of it.
+        page.afterwards = partial(count_query, text, whole, station)
     return page
 
 
 def reading_language() -> Language:
     """That of the address."""
     return Language.II if get_language() == Language.II else Language.ZH
-
-
-def _count(request: HttpRequest, text: str, total: int) -> None:
-    count_query(text, total, village_of(request))
 
 
 def _meant(text: str, found: Results) -> dict[str, str]:
@@ -57,10 +60,12 @@ def _tag(text: str) -> str:
     return {Script.YI: "ii", Script.HAN: "zh-Hans"}.get(scripts[0], "") if scripts else ""
 
 
-def _help(text: str, found: Results) -> dict[str, object]:
-    if found.hits:
+def _help(text: str, found: Results, whole: int) -> dict[str, object]:
+    """For who has found nothing, or only pieces of it."""
+    if whole:
         return {}
-    return _starts() | {"words": related_words(text), "stamp": stamp()}
+    asking = {"words": related_words(text), "stamp": stamp()}
+    return asking if found.hits else asking | _starts()
 
 
 def _starts() -> dict[str, object]:

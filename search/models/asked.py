@@ -15,7 +15,7 @@ class AskedQuery(models.Model):
     village = models.SlugField(_("Village"), blank=True)  # the address of its station; empty if not known
     count = models.PositiveIntegerField(_("How often"), default=1)
     days = models.PositiveSmallIntegerField(default=0)  # one bit a weekday, Monday is 1
-    found = models.PositiveIntegerField(_("Lessons found"), default=0)  # when it was last asked
+    found = models.PositiveIntegerField(_("Lessons found"), default=0)  # that held all of it when it was last asked
 
     class Meta:
         verbose_name = _("Query")
