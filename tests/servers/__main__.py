@@ -20,7 +20,7 @@ def main(command: list[str]) -> int:
             "SUOMA_TEST_TEMPLATE": "suoma",
             "DJANGO_SETTINGS_MODULE": "cms.settings.test",
         }
-        migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+        migrate = [sys.executable, "manage.py", "migrate", "--database=default", "--verbosity=0"]
         subprocess.run(migrate, env=environment, check=True)
         return subprocess.run(command, env=environment, check=False).returncode
 
