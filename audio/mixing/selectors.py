@@ -44,9 +44,15 @@ def recipe_in(row: ProfileRecipe) -> Recipe:
     return replace(RECIPES[row.slug], **{name: getattr(row, name) for name in PROFILE_FIELDS})
 
 
+def mixes_by_language() -> dict[Language, tuple[str, ...]]:
+    """For each language the slugs of all mixes in which it is heard: one query."""
+    known = mixtures()
+    return {one: tuple(mixture.slug for mixture in known if mixture.order in _SPOKEN_IN[one]) for one in Language}
+
+
 def mixes_speaking(language: Language) -> tuple[str, ...]:
-    """The slugs of all mixes in which a language is heard: one query."""
-    return tuple(mixture.slug for mixture in mixtures() if mixture.order in _SPOKEN_IN[language])
+    """As `mixes_by_language`, for one."""
+    return mixes_by_language()[language]
 
 
 def offered_mixes() -> list[tuple[str, str]]:
