@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Collection
 from functools import cache
 
-from pypinyin.constants import PINYIN_DICT
-
 from content.text import yi
 
 MOST_READINGS = 32  # of one word: ten Yi syllables typed without spaces have about twenty
@@ -37,6 +35,8 @@ def _drop_digits(word: str) -> str:
 @cache
 def pinyin_syllables() -> frozenset[str]:
     """The toneless syllables that some character has, ü as v; bare consonants (`ng`, `hm`) left out."""
+    from pypinyin.constants import PINYIN_DICT  # here: 60 MB and a second, which a render worker never needs
+
     marked = {reading for entry in set(PINYIN_DICT.values()) for reading in entry.split(",")}
     bare = {_bare(reading) for reading in marked}
     return frozenset(syllable for syllable in bare if re.fullmatch("[a-z]*[aeiouv][a-z]*", syllable))
