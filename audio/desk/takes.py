@@ -39,7 +39,7 @@ class EditForm(forms.Form):
     )
 
     def edit(self) -> Edit:
-        return Edit(**{name: value or 0.0 for name, value in self.cleaned_data.items()})
+        return Edit(*(float(self.cleaned_data[name] or 0.0) for name in self.fields))
 
 
 @require_POST

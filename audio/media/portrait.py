@@ -51,7 +51,7 @@ def peaks(sound: Sound) -> bytes:
     """The highest sample of each beat as a byte."""
     size = round(BEAT_S * sound.rate_hz)
     padded = np.pad(np.abs(sound.samples), (0, -len(sound.samples) % size)).reshape(-1, size)
-    return np.minimum(np.rint(padded.max(axis=1, initial=0.0) * 255), 255).astype(np.uint8).tobytes()
+    return bytes(np.minimum(np.rint(padded.max(axis=1, initial=0.0) * 255), 255).astype(np.uint8))
 
 
 def _noise_dbfs(levels: "np.ndarray[tuple[int], np.dtype[np.float32]]") -> float:

@@ -41,4 +41,5 @@ def _between() -> NDArray[np.float32]:
     """A windowed sinc for each of the three places between two samples: 2 * _REACH by 3."""
     at = np.arange(-_REACH + 1, _REACH + 1)[:, None] - np.arange(1, _TIMES)[None, :] / _TIMES
     taper = np.cos(np.pi * at / (2 * (_REACH + 1))) ** 2
-    return (np.sinc(at) * taper).astype(np.float32)
+    between: NDArray[np.float32] = (np.sinc(at) * taper).astype(np.float32)
+    return between

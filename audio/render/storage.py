@@ -20,11 +20,11 @@ class WholeFileStorage(FileSystemStorage):
         return self._given or Path(getattr(settings, self._setting))
 
     @property
-    def base_location(self) -> str:  # type: ignore[override]  # cached upstream; tests and benches move the folder
+    def base_location(self) -> str:  # cached upstream; tests and benches move the folder
         return str(self.folder)
 
     @property
-    def location(self) -> str:  # type: ignore[override]  # as above
+    def location(self) -> str:
         return str(self.folder.absolute())
 
     def adopt(self, part: Path, name: str, *, flush: bool) -> None:

@@ -68,12 +68,11 @@ def _names_of_clips(unsaid: "QuerySet[Clip]") -> set[str]:
 
 def _names_of_sound(before: datetime) -> set[str]:
     replaced = Rendering.objects.filter(current=False, finished_at__lt=before, state=Job.State.DONE)
-    rows = [*Rendering.objects.exclude(pk__in=replaced.values("pk")), *Programme.objects.all()]
-    return {file["name"] for row in rows for file in [*_files_of(row), *row.beside] if file}
-
-
-def _files_of(row: Rendering | Programme) -> list[dict[str, str]]:
-    return row.files if isinstance(row, Rendering) else [row.file]
+    lessons = Rendering.objects.exclude(pk__in=replaced.values("pk")).values_list("files", "beside", "report")
+    broadcasts = Programme.objects.values_list("file", "beside", "report")
+    named = [[*files, *beside, report.get("file")] for files, beside, report in lessons]
+    named += [[file, *beside, report.get("file")] for file, beside, report in broadcasts]
+    return {file["name"] for files in named for file in files if file}
 
 
 def _files(place: Storage, named: set[str], before: datetime, *, dry_run: bool) -> Iterator[Pruned]:

@@ -1,5 +1,7 @@
 """Sound like that of people and rooms, made and not recorded: for tests and benches that must not name anyone."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,7 +43,7 @@ def _voice(chance: np.random.Generator, count: int, tilt: float) -> NDArray[np.f
 
 
 def _strength(hz: float) -> float:
-    return 0.05 + sum(np.exp(-(((hz - centre) / (2 * width)) ** 2)) for centre, width in _FORMANTS)
+    return 0.05 + sum(math.exp(-(((hz - centre) / (2 * width)) ** 2)) for centre, width in _FORMANTS)
 
 
 def _syllables(chance: np.random.Generator, count: int) -> NDArray[np.float64]:

@@ -9,7 +9,7 @@ from content.text.types import Language
 
 def part(kind: SegmentKind, spoken_s: float) -> Part:
     language = None if kind == SegmentKind.CHIME else Language.ZH
-    return Part(kind, b"", spoken_s + 1, spoken_s, "", language, "", "")
+    return Part(kind, (), spoken_s + 1, spoken_s, "", language, "", "")
 
 
 CASES = [

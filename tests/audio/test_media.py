@@ -52,7 +52,7 @@ def test_a_sound_too_short_for_r128_is_measured_all_the_same(length_s: float) ->
 @pytest.mark.parametrize("text", ["手", "洗手", "饭前便后，用肥皂和流动的水洗手。"])
 @pytest.mark.parametrize("profile", list(RECIPES))
 def test_a_clip_comes_out_of_the_encoder_at_its_loudness_and_without_clipping(text: str, profile: str) -> None:
-    recipe = RECIPES[profile]  # type: ignore[index]  # the parameters are its keys
+    recipe = RECIPES[profile]
     made = master(spoken(text))
     forms = levelled(made.flac, recipe.formats, recipe.target_lufs, recipe.chain)
     for format_, clip in zip(recipe.formats, forms, strict=True):

@@ -39,13 +39,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, act: str, **options: Any) -> None:
         with translation.override(Language.ZH):
-            {
-                "verify": lambda: self.verify(mend=False),
-                "repair": lambda: self.verify(mend=True),
-                "prune": lambda: self.prune(options["days"], dry_run=options["dry_run"]),
-                "size": self.size,
-                "take": lambda: self.take(options),
-            }[act]()
+            if act in ("verify", "repair"):
+                self.verify(mend=act == "repair")
+            elif act == "prune":
+                self.prune(options["days"], dry_run=options["dry_run"])
+            elif act == "size":
+                self.size()
+            else:
+                self.take(options)
 
     def verify(self, *, mend: bool) -> None:
         """Fails when something is wrong that was not mended, so that a timer can tell."""
