@@ -103,7 +103,11 @@ def test_a_store_that_cannot_be_written_makes_jobs_wait_and_say_why(
 ) -> None:
     """/sys takes no files, from root neither."""
     make("k")
-    set_work(monkeypatch, lambda job, progress: store.keep(storage.renderings(), "a", "mp3", b"a") and None)
+
+    def keep(job: Rendering, progress: Progress) -> None:
+        store.keep(storage.renderings(), "a", "mp3", b"a")
+
+    set_work(monkeypatch, keep)
     settings.RENDERING_DIR = Path("/sys/kernel")
     for _look in range(settings.SUOMA_MAX_ATTEMPTS + 1):
         assert Worker("tests").work_one()

@@ -1,13 +1,14 @@
 """`manage.py tick`: what it does, that twice is once, and that one fault stops nothing else."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from audio.broadcast.planning import Filling, propose
 from audio.broadcast.slots import slot_times, village_day
 from audio.housekeeping import build_tomorrow
 from audio.models import Job, Programme, Station
@@ -36,11 +37,14 @@ def test_tomorrow_is_planned_and_asked_for_once(station: Station) -> None:
 
 
 def test_a_station_that_cannot_be_planned_stops_no_other(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
-    from audio import housekeeping
-
-    real = housekeeping.propose
     other = Station.objects.create(slug="b", name="村二")
-    monkeypatch.setattr(housekeeping, "propose", lambda one, *rest: 1 / 0 if one == station else real(one, *rest))
+
+    def propose_for_one(one: Station, first: date, days: int) -> tuple[Filling, ...]:
+        if one == station:
+            raise ZeroDivisionError
+        return propose(one, first, days)
+
+    monkeypatch.setattr("audio.housekeeping.propose", propose_for_one)
     assert build_tomorrow()
     assert set(Programme.objects.values_list("station_id", flat=True)) == {other.pk}
 

@@ -72,6 +72,7 @@ def app(redis: Redis, school: StormSchool) -> Iterator[Any]:
     app.conf.broker_url = before
 
 
+@pytest.mark.usefixtures("on_postgresql")
 def test_celery_loses_no_job(school: StormSchool, app: Any, chance: random.Random) -> None:
     """Its processes die one by one, and once all of them, with the messages in their hands."""
     beat = str(school.folder / "beat")

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import User
@@ -101,9 +102,10 @@ def test_two_who_decide_on_the_same_lessons_in_another_order_do_not_wait_for_eac
     course, reviewer = make_course(), User.objects.create_user("aqu")
     lessons = [make_lesson(course, name, body=[paragraph(name, "ꇇꏸ", id="p1")]) for name in ("手指", "手掌")]
     decisions = [Decision(unit_of(lesson, "p1"), APPROVED) for lesson in lessons]
-    acts = [
-        lambda order=order: [record_reviews(order, Language.II, reviewer=reviewer) for _again in range(5)]
-        for order in (decisions, decisions[::-1])
-    ]
-    assert at_once(*acts) == []
+
+    def decide(order: list[Decision]) -> None:
+        for _again in range(5):
+            record_reviews(order, Language.II, reviewer=reviewer)
+
+    assert at_once(partial(decide, decisions), partial(decide, decisions[::-1])) == []
     assert Review.objects.filter(state=APPROVED).count() == 2

@@ -37,7 +37,14 @@ class StormSchool:
     @contextmanager
     def running(self, *command: str) -> Iterator[int]:
         """A Python module as a process; in the end it and all below it are killed, as if the machine lost its power."""
-        with self._start(command) as process:
+        yield from self._run("-m", *command)
+
+    @contextmanager
+    def running_code(self, code: str) -> Iterator[int]:
+        yield from self._run("-c", code)
+
+    def _run(self, *arguments: str) -> Iterator[int]:
+        with self._start(arguments) as process:
             try:
                 yield process.pid
             finally:
@@ -51,7 +58,7 @@ class StormSchool:
         }
         with (self.folder / "workers.log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", *command],
+                [sys.executable, *command],
                 cwd=site.BASE_DIR,
                 env=environment | self.extra,
                 stdout=log,
