@@ -31,7 +31,7 @@ CHOICES: tuple[tuple[str, str, str], ...] = (
     ("human", "zh", gettext_noop("A person speaks Chinese")),
     ("length", "short", gettext_noop("Two minutes or less")),
     *(("topic", topic.value, _english(topic.label)) for topic in Topic),
-    *(("age", audience.value, _english(audience.label)) for audience in Audience),
+    *(("age", audience.value, _english(audience.label)) for audience in Audience if audience != Audience.EVERYONE),
 )
 _MESSAGES = {(name, value): message for name, value, message in CHOICES} | {
     (VILLAGE, ""): gettext_noop("Heard in my village")

@@ -18,7 +18,7 @@ from search.asking.services import stamp
 from search.facets import chips, choice_in, only_for
 from search.meant import meant
 from search.query import LONGEST_QUERY
-from search.selectors import ENOUGH, Results, find
+from search.selectors import ENOUGH, Results, find, is_behind
 from search.suggested import lessons_with_all, newest, often_heard, related_words
 
 
@@ -35,6 +35,7 @@ def results(request: HttpRequest) -> HttpResponse:
     found = find(text, reading_language(), only=only)
     whole = found.total if choice or found.total > ENOUGH else lessons_with_all(text)
     context = shown | {"results": found, "whole": whole, "chips": chips(text, choice, only, found.total, station)}
+    context |= {"behind": is_behind()}
     context |= {} if choice else _meant(text, found) | _help(text, found, whole)
     page = CountingResponse(render_to_string("search/results.html", context, request))
     if not choice:

@@ -77,3 +77,11 @@ def test_a_list_of_pieces_counts_as_not_found(client: Client, lessons: Sequence[
     assert "没有一课专门讲" in page.content.decode()
     assert 'action="/zh-hans/search/ask/"' in page.content.decode()
     assert AskedQuery.objects.get().found == 0
+
+
+@pytest.mark.parametrize("behind", [True, False])
+def test_the_page_says_whether_lessons_may_be_missing(
+    client: Client, lessons: Sequence[LessonPage], monkeypatch: pytest.MonkeyPatch, behind: bool
+) -> None:
+    monkeypatch.setattr("search.views.is_behind", lambda: behind)
+    assert ("最新的课可能" in client.get(PAGE, {"q": "洗手"}).content.decode()) is behind
