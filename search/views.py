@@ -65,7 +65,7 @@ def _help(text: str, found: Results, whole: int) -> dict[str, object]:
     """For who has found nothing, or only pieces of it."""
     if whole:
         return {}
-    asking = {"words": related_words(text), "stamp": stamp()}
+    asking: dict[str, object] = {"words": related_words(text), "stamp": stamp()}
     return asking if found.hits else asking | _starts()
 
 

@@ -118,9 +118,7 @@ def test_a_question_is_kept_without_a_name(client: Client) -> None:
     assert client.get(answer["Location"]).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "secret", ["138 0013 8000", "１３８００１３８０００", "51343119900101123X", "mama@x.org"]
-)
+@pytest.mark.parametrize("secret", ["138 0013 8000", "１３８００１３８０００", "51343119900101123X", "mama@x.org"])
 def test_what_leads_to_a_person_is_blanked(client: Client, secret: str) -> None:
     client.post(ASK, {"question": f"请打{secret} 给我", "q": secret, "stamp": stamp()})
     row = SchoolQuestion.objects.get()
