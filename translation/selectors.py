@@ -1,19 +1,18 @@
 """Reads: in which state is each half, and which Yi halves may be shown and sent on air. One query each."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connections
-from django.db.models import Count
 
 from content.models import LessonPage
 from content.text.types import Language
 from content.units import Unit, UnitKey
 from translation.columns import Gate, rules_of
-from translation.models import Review, UnitState
+from translation.models import Review
 from translation.states import AIRWORTHY, ORIGINAL, UNDECIDED, WITHHELD, HalfState, Verdict, state_of_half
+from translation.tallies import tallies
 
 _WORDS = """SELECT lesson_id, block_id, item_id, state, text_hash, other_hash, note FROM translation_review
     WHERE language = %s AND lesson_id IN ({}) ORDER BY decided_at, id"""
@@ -110,9 +109,12 @@ def as_shown(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 @dataclass(frozen=True, slots=True)
 class WaitingLesson:
-    """A lesson on the reviewer's queue, with how many of its Yi halves are in which state."""
+    """A lesson on the reviewer's queue, with how many halves of its translation are in which state."""
 
-    lesson: LessonPage
+    lesson_id: int
+    number: int | None
+    title: str
+    title_ii: str
     counts: Mapping[HalfState, int]
 
     @property
@@ -133,10 +135,7 @@ class WaitingLesson:
 
 def waiting_lessons() -> list[WaitingLesson]:
     """All lessons, those with the most undecided translations in their newest draft first. Two queries."""
-    lessons = LessonPage.objects.order_by("number").defer_streamfields()
-    counts: dict[int, Counter[HalfState]] = defaultdict(Counter)
-    halves = UnitState.objects.filter(original=False).order_by().values_list("lesson_id", "state")
-    for lesson_id, state, count in halves.annotate(count=Count("pk")):
-        counts[lesson_id][HalfState(state)] = count
-    rows = [WaitingLesson(lesson, counts[lesson.pk]) for lesson in lessons]
+    counts = {lesson_id: states for (lesson_id, _language), states in tallies(translations_only=True).items()}
+    lessons = LessonPage.objects.order_by("number").values_list("pk", "number", "draft_title", "title_ii")
+    rows = [WaitingLesson(*lesson, counts.get(lesson[0], {})) for lesson in lessons]
     return sorted(rows, key=lambda row: -row.waiting)

@@ -18,6 +18,7 @@ from translation.errors import TranslationError
 from translation.models import Review
 from translation.models.review import REVIEW
 from translation.open_step import step_for
+from translation.paging import paged
 from translation.review_rows import LABELS, Row, review_rows
 from translation.selectors import waiting_lessons
 from translation.services import Decision, record_reviews
@@ -28,8 +29,8 @@ __all__ = ["LABELS", "REVIEW", "queue", "review"]
 
 @user_passes_test(user_has_any_page_permission)
 def queue(request: HttpRequest) -> HttpResponse:
-    """Lessons by how many of their Yi halves wait for a reviewer."""
-    return TemplateResponse(request, "translation/queue.html", {"lessons": waiting_lessons()})
+    """Lessons by how many halves of their translation wait for a reviewer."""
+    return TemplateResponse(request, "translation/queue.html", paged(request, waiting_lessons()))
 
 
 @user_passes_test(user_has_any_page_permission)

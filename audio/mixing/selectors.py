@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields, replace
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from audio.models import Job, Mix, MixRecipe, Order, ProfileRecipe, Renewal
 from audio.render.recipes import FORMATS_OF, MIXTURES, RECIPES, Mixture, Recipe
@@ -44,15 +44,17 @@ def recipe_in(row: ProfileRecipe) -> Recipe:
     return replace(RECIPES[row.slug], **{name: getattr(row, name) for name in PROFILE_FIELDS})
 
 
-def mixes_by_language() -> dict[Language, tuple[str, ...]]:
-    """For each language the slugs of all mixes in which it is heard: one query."""
-    known = mixtures()
-    return {one: tuple(mixture.slug for mixture in known if mixture.order in _SPOKEN_IN[one]) for one in Language}
-
-
 def mixes_speaking(language: Language) -> tuple[str, ...]:
-    """As `mixes_by_language`, for one."""
-    return mixes_by_language()[language]
+    """The slugs of all mixes in which a language is heard: one query."""
+    return tuple(mixture.slug for mixture in mixtures() if mixture.order in _SPOKEN_IN[language])
+
+
+def mix_speaks(language: Language) -> Q:
+    """As `mixes_speaking`, as a condition on a field `mix`: no query of its own."""
+    shipped = [mixture.slug for mixture in MIXTURES if mixture.order in _SPOKEN_IN[language]]
+    rows = MixRecipe.objects.order_by()
+    as_set = rows.filter(order__in=_SPOKEN_IN[language]).values("slug")
+    return Q(mix__in=as_set) | Q(mix__in=shipped) & ~Q(mix__in=rows.values("slug"))
 
 
 def offered_mixes() -> list[tuple[str, str]]:

@@ -111,6 +111,7 @@ def _pages() -> Iterator[Figure]:
     yield from _times(client, "board_filtered", f"{board}?show=missing&order=waiting")
     yield from _times(client, "board_figures", reverse("desk_board_figures"))
     yield from _page(client, "queue", queue)
+    yield from _page(client, "review_queue", reverse("translation_queue"))
     shell = _queries(client, reverse("wagtailadmin_account"))  # login, menu and the account itself: every page's
     yield Figure("desk.lesson_queries", _queries(client, lesson) - shell, "queries beside the shell's", "<= 12")
     yield from _times(client, "lesson", lesson)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from audio.models import HearingVote, Invitation, Mix, Profile, Rendering
+from audio.models import HearingVote, Invitation, Mix, MixRecipe, Order, Profile, Rendering
 from cms.desk.board.figures import by_column
 from cms.desk.board.months import by_month
 from cms.desk.board.rows import Sound, board_rows
@@ -57,6 +57,25 @@ def test_each_lesson_tells_its_text_and_sound_in_both_languages(lessons: list[Le
     assert (half.ii.written, half.ii.approved, half.ii.total, half.ii_sound) == (1, 0, 2, Sound.NONE)
     assert half.ii.counts == {HalfState.MISSING: 1, HalfState.DRAFT: 1}
     assert (yi_first.ii.whole, yi_first.zh.whole, yi_first.live) == (True, False, False)
+
+
+OWN_MIXES = [
+    (Order.II, (Sound.NONE, Sound.HUMAN)),
+    (Order.ZH, (Sound.HUMAN, Sound.NONE)),
+    (Order.ZH_THEN_II, (Sound.HUMAN, Sound.HUMAN)),
+]
+
+
+@pytest.mark.parametrize(("order", "sounds"), OWN_MIXES)
+def test_the_countys_own_mix_is_sound_in_the_languages_it_speaks(
+    lessons: list[LessonPage], order: Order, sounds: tuple[Sound, Sound]
+) -> None:
+    MixRecipe.objects.create(slug="own-1", name="早读", order=order)
+    Rendering.objects.create(
+        lesson=lessons[1], mix="own-1", profile=Profile.PHONE, key="own", current=True, synthetic=False
+    )
+    row = board_rows()[1]
+    assert (row.zh_sound, row.ii_sound) == sounds
 
 
 def test_native_listeners_words_count_for_todays_text_only(lessons: list[LessonPage]) -> None:

@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Page
 
 from audio.broadcast.slots import village_day
 from audio.clips import Utterance
@@ -64,6 +64,26 @@ def test_the_old_and_the_new_text_stand_beside_the_translation(lesson: LessonPag
     page = page_of(person("shen", reviewer=True), lesson)
     assert "<del>" in page and "<ins>" in page
     assert "ꇇꏸ" in page and "吉胡" in page
+
+
+def test_changing_the_translation_leads_to_the_translators_desk_at_that_sentence(lesson: LessonPage) -> None:
+    client = person("fan")
+    page = page_of(client, lesson)
+    address = f"{reverse('desk_translate_lesson', args=[lesson.pk])}?unit=u-p1"
+    assert f'href="{address}#u-p1"' in page
+    assert client.get(address).context["opened"] == "u-p1"
+
+
+@pytest.mark.parametrize("publishes", [True, False])
+def test_only_who_publishes_is_led_to_the_original(lesson: LessonPage, publishes: bool) -> None:
+    client = person("bian")
+    if publishes:
+        right = Permission.objects.get(content_type__app_label="wagtailcore", codename="publish_page")
+        GroupPagePermission.objects.create(
+            group=Group.objects.get(name="editors"), page=Page.get_first_root_node(), permission=right
+        )
+    page = page_of(client, lesson)
+    assert (reverse("wagtailadmin_pages:edit", args=[lesson.pk]) in page.split('class="change"')[1]) is publishes
 
 
 def test_a_reviewer_keeps_it_with_one_click(lesson: LessonPage) -> None:

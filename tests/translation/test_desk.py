@@ -1,5 +1,7 @@
 """The reviewer's desk: who may decide, on what, and what happens when the text changed meanwhile."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
@@ -8,9 +10,10 @@ from wagtail.models import GroupPagePermission, Page
 
 from content.models import LessonPage
 from content.units import lesson_units
-from tests.factories import make_column, make_course, make_home, make_lesson
+from tests.factories import make_column, make_course, make_home, make_lesson, paragraph
 from translation.models import Review
 from translation.review_rows import Row
+from translation.selectors import waiting_lessons
 from translation.states import HalfState
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +97,14 @@ def test_rejecting_without_a_reason_is_refused_in_words(lesson: LessonPage) -> N
 def test_the_queue_counts_what_waits(lesson: LessonPage) -> None:
     page = person("shen", reviewer=True).get(reverse("translation_queue"))
     assert f"{lesson.number} 手" in page.content.decode()
+    [row] = page.context["page"]
+    assert (row.waiting, row.airworthy, row.missing) == (1, 0, 0)
+
+
+def test_what_waits_most_stands_first_and_two_queries_read_it_all(
+    lesson: LessonPage, django_assert_num_queries: Any
+) -> None:
+    more = make_lesson(make_course(), title="手掌", title_ii="ꇇ", body=[paragraph("手指", "ꇇꏸ")])
+    with django_assert_num_queries(2):
+        rows = waiting_lessons()
+    assert [(row.lesson_id, row.waiting) for row in rows] == [(more.pk, 2), (lesson.pk, 1)]

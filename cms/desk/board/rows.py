@@ -11,7 +11,8 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
-from audio.models import HearingVote, Mix, Profile, Rendering
+from audio.mixing.selectors import mix_speaks
+from audio.models import HearingVote, Profile, Rendering
 from content.models import LessonPage
 from content.text.types import Language
 from translation.columns import COLUMN_DEPTH, Rule, rule_at
@@ -20,9 +21,8 @@ from translation.states import AIRWORTHY, UNDECIDED, HalfState
 from translation.tallies import tallies
 
 COLUMN_PATH = COLUMN_DEPTH * Page.steplen
-# Which files of a lesson are asked for, and in which of them each language is heard.
-HEARD = {"in_zh": Mix.ZH, "in_ii": Mix.II, "in_both": Mix.II_ZH}
-SPOKEN_IN = {Language.ZH: ("in_zh", "in_both"), Language.II: ("in_ii", "in_both")}
+# Whether a language is heard from a machine in the best file that speaks it.
+HEARD = {Language.ZH: "zh_synthetic", Language.II: "ii_synthetic"}
 VOTES = ("natural", "doubted")
 COPIED = ("number", "title", "title_ii", "live")
 OWN = ("pk", "path", "has_unpublished_changes", "latest_revision_created_at", "latest_revision__user__username")
@@ -127,11 +127,16 @@ def _lessons() -> Iterable[Mapping[str, Any]]:
     """What the board shows of a lesson itself; column and sound by subquery, as the shell of the desk asks nine times
     already."""
     column = Page.objects.filter(path=Substr(OuterRef("path"), 1, COLUMN_PATH)).values("title")[:1]
-    heard = Rendering.objects.filter(lesson=OuterRef("pk"), profile=Profile.PHONE, current=True)
-    synthetic = {name: Subquery(heard.filter(mix=mix).values("synthetic")[:1]) for name, mix in HEARD.items()}
+    synthetic = {name: _heard(language) for language, name in HEARD.items()}
     lessons = LessonPage.objects.order_by("number", "pk").annotate(column=Subquery(column), **synthetic, **_votes())
-    found: Iterable[Mapping[str, Any]] = lessons.values(*COPIED, *OWN, *HEARD, *VOTES, "column")
+    found: Iterable[Mapping[str, Any]] = lessons.values(*COPIED, *OWN, *HEARD.values(), *VOTES, "column")
     return found
+
+
+def _heard(language: Language) -> Subquery:
+    """Of a lesson's newest files that speak the language, in the county's own mixes too: False where one is human."""
+    files = Rendering.objects.filter(mix_speaks(language), lesson=OuterRef("pk"), profile=Profile.PHONE, current=True)
+    return Subquery(files.order_by("synthetic").values("synthetic")[:1])
 
 
 def _votes() -> dict[str, Subquery]:
@@ -159,7 +164,7 @@ def _row(lesson: Mapping[str, Any], counts: Mapping[tuple[int, str], Mapping[Hal
         edited_at=lesson["latest_revision_created_at"],
         edited_by=lesson["latest_revision__user__username"] or "",
         texts={one: Text(one == rule.source, counts.get((lesson["pk"], one.value), {})) for one in Language},
-        sounds={one: _sound([lesson[name] for name in names]) for one, names in SPOKEN_IN.items()},
+        sounds={one: _sound(lesson[name]) for one, name in HEARD.items()},
         **_copied(lesson),
     )
 
@@ -168,11 +173,11 @@ def _copied(lesson: Mapping[str, Any]) -> dict[str, Any]:
     return {name: lesson[name] for name in COPIED} | {name: lesson[name] or 0 for name in VOTES}
 
 
-def _sound(synthetic: Sequence[bool | None]) -> Sound:
-    """The best of the files that hold the language; None where there is no such file."""
-    if False in synthetic:
-        return Sound.HUMAN
-    return Sound.SYNTHETIC if True in synthetic else Sound.NONE
+def _sound(synthetic: bool | None) -> Sound:
+    """None where no file holds the language."""
+    if synthetic is None:
+        return Sound.NONE
+    return Sound.SYNTHETIC if synthetic else Sound.HUMAN
 
 
 def with_readers(rows: Sequence[BoardRow]) -> list[BoardRow]:

@@ -11,8 +11,8 @@ from cms.desk.board.figures import by_column
 from cms.desk.board.filters import ORDERS, SHOWN, choice_in
 from cms.desk.board.months import by_month
 from cms.desk.board.rows import board_rows, with_readers
-from cms.desk.paging import paged
 from cms.desk.rights import may_see_board
+from translation.paging import paged
 
 FILES = {
     "csv": (tables.as_csv, "text/csv; charset=utf-8"),

@@ -27,6 +27,7 @@ def changes(request: HttpRequest, lesson_id: int) -> HttpResponse:
     """The stale sentences of a lesson."""
     lesson = _lesson(request, lesson_id)
     context = {"lesson": lesson, "cards": cards(lesson_id), "may_review": request.user.has_perm(REVIEW)}
+    context["may_publish"] = lesson.permissions_for_user(request.user).can_publish()
     return TemplateResponse(request, "desk/changes/page.html", context)
 
 

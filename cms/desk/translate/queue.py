@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import BooleanField, ExpressionWrapper, Min
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from audio.broadcast.slots import village_day
-from audio.models import Mix, ProgrammeItem
+from audio.mixing.selectors import mix_speaks
+from audio.models import ProgrammeItem
 from content.models import ColumnPage, LessonPage
 from content.text.types import Language
 from translation.columns import COLUMN_DEPTH, rule_at
@@ -21,8 +22,6 @@ from translation.tallies import tallies
 # What a writer has to do something about; a half in review waits for the reviewer.
 OPEN = (HalfState.REJECTED, HalfState.STALE, HalfState.MISSING, HalfState.DRAFT)
 COLUMN_PATH = COLUMN_DEPTH * Page.steplen
-BOTH = (Mix.II_ZH, Mix.ZH_II, Mix.II_THEN_ZH)
-SPOKEN_IN = {Language.ZH: (Mix.ZH, *BOTH), Language.II: (Mix.II, *BOTH)}
 FIELDS = ("pk", "path", "number", "draft_title", "title_ii", "latest_revision__user_id")
 Counts = Mapping[HalfState, int]
 
@@ -85,8 +84,10 @@ def _days() -> Mapping[tuple[int, Language], date]:
     """For each lesson and language, the next day from today on which some village plays it."""
     found: dict[tuple[int, Language], date] = {}
     planned = ProgrammeItem.objects.filter(programme__date__gte=village_day(timezone.now())).order_by()
-    for lesson_id, mix, day in planned.values_list("lesson_id", "mix").annotate(day=Min("programme__date")):
-        for language, mixes in SPOKEN_IN.items():
-            if mix in mixes:
+    speaks = {language: ExpressionWrapper(mix_speaks(language), BooleanField()) for language in Language}
+    told = planned.annotate(zh=speaks[Language.ZH], ii=speaks[Language.II]).values_list("lesson_id", "zh", "ii")
+    for lesson_id, zh, ii, day in told.annotate(day=Min("programme__date")):
+        for language, heard in ((Language.ZH, zh), (Language.II, ii)):
+            if heard:
                 found[lesson_id, language] = min(day, found.get((lesson_id, language), day))
     return found

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 
-from cms.desk.paging import paged
 from cms.desk.translate.access import keep, lesson_for, why_closed
 from cms.desk.translate.beside import beside_of
 from cms.desk.translate.deeds import act, place_of
@@ -23,6 +22,7 @@ from cms.desk.translate.saving import Outcome, Typed
 from cms.desk.translate.sentences import Sentence, sentences
 from content.models import LessonPage
 from translation.columns import rule_at
+from translation.paging import paged
 from translation.unit_states import newest_units
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
 from audio.broadcast.slots import village_day
-from audio.models import Mix, Programme, ProgrammeItem, Station
+from audio.models import Mix, MixRecipe, Order, Programme, ProgrammeItem, Station
 from content.models import LessonPage
 from content.text.types import Language
 from tests.cms.translate_desk.steps import (
@@ -27,7 +27,7 @@ from tests.cms.translate_desk.steps import (
 )
 from tests.factories import make_course, make_lesson, paragraph
 from tests.translation.test_desk import person
-from translation.comments import comments_on
+from translation.comments import answer, comments_on
 from translation.memory.services import remember
 from translation.models import Review, Term
 from translation.services import decide_term, record_review
@@ -43,6 +43,16 @@ def test_a_comment_stands_beside_the_sentence_and_in_wagtails_editor(lesson: Les
     [comment] = comments_on([unit_at(lesson)])[unit_at(lesson).key]
     assert (comment.contentpath, comment.text) == ("body.p2.ii", "这个词对吗？")
     assert "这个词对吗？" in page_of(client, lesson)
+
+
+def test_the_reviewers_answer_stands_below_the_comment(lesson: LessonPage) -> None:
+    client = person("fan")
+    form = form_of(lesson, do="comment:u-p2") | {"u-p2-comment": "这个词对吗？"}
+    client.post(reverse("desk_translate_lesson", args=[lesson.pk]), form)
+    [comment] = comments_on([unit_at(lesson)])[unit_at(lesson).key]
+    answer(lesson.pk, comment.pk, "老人都这么说。", User.objects.create_user("jihu", first_name="吉胡"))
+    unit = page_of(client, lesson).split('id="u-p2"')[1]
+    assert unit.index("这个词对吗？") < unit.index("吉胡") < unit.index("老人都这么说。")
 
 
 def test_words_of_the_glossary_are_marked_and_offered(lesson: LessonPage) -> None:
@@ -101,6 +111,18 @@ def test_what_goes_on_air_first_stands_first(lesson: LessonPage) -> None:
         ProgrammeItem.objects.create(programme=programme, lesson=page, mix=mix)
     shown = person("fan").get(reverse("desk_translate")).content.decode()
     assert shown.index("先播") < shown.index("后播") < shown.index("没排")
+
+
+@pytest.mark.parametrize(("order", "urgent"), [(Order.ZH_THEN_II, True), (Order.II, True), (Order.ZH, False)])
+def test_a_broadcast_in_the_countys_own_mix_hurries_whom_it_speaks_for(
+    lesson: LessonPage, order: Order, urgent: bool
+) -> None:
+    MixRecipe.objects.create(slug="own-1", name="早读", order=order)
+    day = village_day(timezone.now()) + timedelta(days=3)
+    programme = Programme.objects.create(station=Station.objects.create(slug="cun"), date=day, slot="noon")
+    ProgrammeItem.objects.create(programme=programme, lesson=lesson, mix="own-1")
+    shown = person("fan").get(reverse("desk_translate")).content.decode()
+    assert (f"<b>{day:%m-%d}</b>" in shown) is urgent
 
 
 def test_the_queue_asks_as_much_for_many_lessons_as_for_few(

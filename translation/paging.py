@@ -1,4 +1,4 @@
-"""Long lists of the desk, page by page; cms/templates/desk/parts/paging.html leads on."""
+"""Long lists of the desk, page by page; the template paging.html leads on."""
 
 from collections.abc import Sequence
 from typing import Any
