@@ -91,7 +91,7 @@ def _document(blank: Document, place: int, unit: Unit, ii: str) -> Document:
         zh_said = joined(zh_said, extra=_corrected(unit.pinyin))
     grams = [str(field) for field in (zh_grams, ii_grams, zh_said, ii_said)]
     head = (blank.lesson_id, blank.number, place, unit.anchor, unit.kind.value, unit.zh, ii, blank.title)
-    return Document(*head, *grams, words_of(zh_runs), blank.facts)
+    return Document._make((*head, *grams, words_of(zh_runs), blank.facts))
 
 
 def _halves(zh_runs: Sequence[SymbolRun], ii_runs: Sequence[SymbolRun]) -> tuple[Field, Field, Field, Field]:

@@ -1,14 +1,14 @@
 """A word typed in one language also means its counterpart in the other: by the glossary, approved entries only."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from content.text.types import Script
 from search.analysis import UNSPACED, SymbolRun, readings, symbol_runs
 from search.query import Part, Query, Reading
-from translation.glossary import Entry, entries
+from translation.glossary import Entry, all_entries
+from translation.states import AIRWORTHY
 
 MOST = 3  # counterparts of one part: each is one more way that an engine looks up
 
@@ -17,7 +17,7 @@ Gloss = Mapping[tuple[str, ...], tuple[Reading, ...]]  # by symbols as typed, wr
 
 def glossed(query: Query) -> Query:
     """The query with the counterparts of its parts as further readings."""
-    gloss = _gloss(entries())
+    gloss = _today()
     return replace(query, parts=tuple(_glossed(part, gloss) for part in query.parts)) if gloss else query
 
 
@@ -27,8 +27,24 @@ def _glossed(part: Part, gloss: Gloss) -> Part:
     return Part((*part.readings, *added[:MOST])) if added else part
 
 
-@lru_cache(maxsize=2)
-def _gloss(known: tuple[Entry, ...]) -> Gloss:
+def _today() -> Gloss:
+    """Made anew when the glossary is another: it gives the same tuple until then, and is too long to compare."""
+    entries = all_entries.get()
+    if _kept.entries is not entries:
+        _kept.entries, _kept.gloss = entries, _gloss([entry for entry in entries if entry.state in AIRWORTHY])
+    return _kept.gloss
+
+
+@dataclass(slots=True)
+class _Kept:
+    entries: tuple[Entry, ...] = ()
+    gloss: Gloss = field(default_factory=dict)
+
+
+_kept = _Kept()
+
+
+def _gloss(known: Sequence[Entry]) -> Gloss:
     gloss: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for entry in known:
         zh, ii = _only_run(entry.zh, Script.HAN), _only_run(entry.ii, Script.YI)

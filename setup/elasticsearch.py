@@ -20,6 +20,7 @@ from setup.paths import BUILD
 VERSION = "8.19.3"
 COORDINATES = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
 IN_REPOSITORY = f"org/elasticsearch/distribution/integ-test-zip/elasticsearch/{VERSION}/elasticsearch-{VERSION}.zip"
+REPOSITORY = Path("~/.m2/repository").expanduser()
 FOLDER = BUILD / "elasticsearch"
 HOME = FOLDER / VERSION
 ADDRESS = FOLDER / "address"  # the file that says where the node listens
@@ -92,7 +93,7 @@ def _is_unpacked() -> bool:
 
 
 def _archive() -> Path:
-    return Path("~/.m2/repository").expanduser() / IN_REPOSITORY
+    return REPOSITORY / IN_REPOSITORY
 
 
 def _node() -> Node:

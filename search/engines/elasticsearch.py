@@ -8,6 +8,7 @@ indices that are written to; a rebuild fills a new index beside the live one and
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -28,6 +29,7 @@ PATIENCE_S = 60.0  # of everything else
 CONFLICT = 409
 SWAPPED = frozenset({404, 503})  # a rebuild has taken the index away that the question had been sent to
 PAGE = 1_000
+KEPT = "1m"  # a point in time, between two of its pages
 MOST_FACTS = 1_000
 PRECISION = 40_000  # lessons that are told apart when they are counted
 
@@ -66,22 +68,22 @@ class ElasticsearchIndex(SearchEngine):
     def _places(self, index: str, lesson_ids: Sequence[int]) -> Mapping[int, set[str]]:
         """The documents' ids by lesson."""
         places: dict[int, set[str]] = defaultdict(set)
-        search = self._search(index).filter("terms", lesson_id=list(lesson_ids)).source(False)
-        for hit in self._walk(search, ["lesson_id", "place"]):
+        search = Search[Any]().filter("terms", lesson_id=list(lesson_ids)).source(False)
+        for hit in self._walk(index, search.to_dict()):
             places[lesson_of(hit["_id"])].add(hit["_id"])
         return places
 
     def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
         if not terms_of(wanted):
             return ()
-        search = self._search(self.alias).query(expression(wanted, only)).source(list(COLUMNS)).sort(ORDER)
+        search = Search[Any]().query(expression(wanted, only)).source(list(COLUMNS)).sort(ORDER)
         answer = self._ask(search.extra(track_total_hits=False)[:limit])
         return [from_source(hit["_source"]) for hit in answer["hits"]["hits"]]
 
     def counts(self, wanted: Wanted, only: Only = EVERY_LESSON) -> Mapping[str, int]:
         if not terms_of(wanted):
             return {}
-        search = self._search(self.alias).query(expression(wanted, only)).extra(track_total_hits=False)[:0]
+        search = Search[Any]().query(expression(wanted, only)).extra(track_total_hits=False)[:0]
         lessons = A("cardinality", field="lesson_id", precision_threshold=PRECISION)
         search.aggs.bucket("facts", "terms", field=FACTS, size=MOST_FACTS).metric("lessons", lessons)
         buckets = self._ask(search)["aggregations"]["facts"]["buckets"]
@@ -90,8 +92,8 @@ class ElasticsearchIndex(SearchEngine):
     def contents(self) -> Iterator[Document]:
         if not self._indices(self.alias):
             return
-        search = self._search(self.alias).source(list(COLUMNS))
-        yield from (from_source(hit["_source"]) for hit in self._walk(search, ["lesson_id", "place"]))
+        search = Search[Any]().source(list(COLUMNS))
+        yield from (from_source(hit["_source"]) for hit in self._walk(self.alias, search.to_dict()))
 
     def rebuild(self, batches: Iterable[Iterable[Lesson]]) -> None:
         self.rebuild_as(batches, next_version())
@@ -123,33 +125,30 @@ class ElasticsearchIndex(SearchEngine):
         except NotFoundError:
             return []
 
-    def _search(self, index: str) -> Search[Any]:
-        return Search(using=self.client, index=index)
-
     def _ask(self, search: Search[Any]) -> Mapping[str, Any]:
+        question = partial(self.hasty.search, index=self.alias, **search.to_dict())
         try:
-            return self.hasty.search(index=search._index, **search.to_dict()).body
+            answer: Mapping[str, Any] = question().body
         except ApiError as error:
             if error.status_code not in SWAPPED:
                 raise
-            return self.hasty.search(index=search._index, **search.to_dict()).body
+            answer = question().body
+        return answer
 
-    def _walk(self, search: Search[Any], order: Sequence[str]) -> Iterator[Mapping[str, Any]]:
-        """All hits, as they stood when the walk began."""
-        point = self.client.open_point_in_time(index=search._index, keep_alive="1m")["id"]
+    def _walk(self, index: str, query: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+        """All hits, lesson by lesson, as they stood when the walk began."""
+        point = self.client.open_point_in_time(index=index, keep_alive=KEPT)["id"]
         try:
             after: dict[str, Any] = {}
-            while hits := self._page(search, point, order, after):
+            while hits := self._page(point, query, after):
                 yield from hits
                 after = {"search_after": hits[-1]["sort"]}
         finally:
             self.client.close_point_in_time(id=point)
 
-    def _page(
-        self, search: Search[Any], point: str, order: Sequence[str], after: Mapping[str, Any]
-    ) -> list[dict[str, Any]]:
-        pit = {"id": point, "keep_alive": "1m"}
-        page = self.client.search(pit=pit, size=PAGE, sort=list(order), **after, **search.to_dict())
+    def _page(self, point: str, query: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
+        pit = {"id": point, "keep_alive": KEPT}
+        page = self.client.search(pit=pit, size=PAGE, sort=["lesson_id", "place"], **after, **query)
         found: list[dict[str, Any]] = page["hits"]["hits"]
         return found
 

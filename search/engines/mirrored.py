@@ -80,7 +80,7 @@ class MirroredEngine(SearchEngine):
     def rebuild(self, batches: Iterable[Iterable[Lesson]]) -> None:
         self.embedded.rebuild(batches)
         version = outbox.next_version()  # before the lessons are read: what is published from now on is newer
-        outbox.ask_for(self.second.rebuild_as(_batches(self.embedded.contents()), version))
+        outbox.ask_for(self.second.rebuild_as(batches_of(self.embedded.contents()), version))
 
     def is_outdated(self) -> bool:
         return self.embedded.is_outdated() or self._ask(self.second.is_outdated, lambda: False)
@@ -105,7 +105,8 @@ class MirroredEngine(SearchEngine):
         return embedded()
 
 
-def _batches(documents: Iterator[Document]) -> Iterator[list[Lesson]]:
+def batches_of(documents: Iterable[Document]) -> Iterator[list[Lesson]]:
+    """Documents in the order of an engine's contents, as `rebuild` takes them."""
     batch: list[Lesson] = []
     for lesson_id, of_lesson in groupby(documents, key=attrgetter("lesson_id")):
         batch.append((lesson_id, tuple(of_lesson)))

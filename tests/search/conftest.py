@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import override_settings
@@ -11,11 +12,15 @@ from content.units import Unit, UnitKey, UnitKind
 from search.documents import Document, pair_documents
 from search.engines import search_engine
 from search.engines.base import SearchEngine
+from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.fts5 import Fts5Engine
 from search.engines.memory import MemoryEngine
+from search.engines.mirrored import MirroredEngine
 from tests import factories
 from tests.factories import paragraph, steps, tip, words
+from tests.servers.elasticsearch import Elasticsearch
 
+MIRRORED = "search.engines.mirrored.MirroredEngine"
 MEMORY = {"ENGINE": "search.engines.memory.MemoryEngine"}
 
 
@@ -78,3 +83,23 @@ def school(engine: SearchEngine, lesson_factory: Callable[..., LessonPage]) -> S
 @pytest.fixture
 def make_lesson() -> Callable[..., LessonPage]:
     return factories.make_lesson
+
+
+@pytest.fixture
+def options(elasticsearch: Elasticsearch) -> dict[str, Any]:
+    """Indices of its own for each test; and time, where the machine is busy with other tests."""
+    return {"url": elasticsearch.url, "name": f"test-{uuid4().hex}", "timeout_s": 60.0}
+
+
+@pytest.fixture
+def node(options: dict[str, Any], db: None) -> ElasticsearchIndex:
+    return ElasticsearchIndex(**options)
+
+
+@pytest.fixture
+def site(options: dict[str, Any], db: None) -> Iterator[MirroredEngine]:
+    """A site that answers from the node and keeps the embedded index beside it."""
+    with override_settings(SUOMA_SEARCH={"ENGINE": MIRRORED, "OPTIONS": options}):
+        engine = search_engine()
+        assert isinstance(engine, MirroredEngine)
+        yield engine

@@ -1,4 +1,8 @@
-"""A school of any size for benches, its texts made by a chain over the characters of the demo school's sentences."""
+"""A school of any size for benches, its texts made by a chain over the characters of the demo school's sentences.
+
+To read the pinyin of a text costs a millisecond. So most pairs are sentences of three clauses from a pool that was
+analysed once: no token reaches over a comma, so the parts of their fields are put side by side.
+"""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -12,21 +16,37 @@ from wagtail.models import Page
 from cms.demo.loader import lessons as demo_lessons
 from content.models import LessonPage
 from content.units import Unit, UnitKey, UnitKind
+from search.analysis import Field, joined, said, symbol_runs, written
 from search.documents import Document, pair_documents
+from search.words import words_of
 from tests.factories import make_course, make_lesson
 
 FIRST_NUMBER = 100_000  # beyond all that are given, so that the ledger stays out of it
-COMMON = 12_000  # texts that stand in many lessons, because to read the pinyin of a text costs a millisecond
-COMMON_A_LESSON = 3
+POOL = 3_000  # clauses
+CLAUSES = 3  # of a sentence
+PAIRS = 4  # of a lesson, besides its title
+KNOWN = 600  # lessons with a text of their own, which a query can be told to find
+FACTS = ("topichealth age03 inyi", "topicschool age612", "topicmandarin ageeveryone inyi reviewed")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One pair; a common one stands in many lessons and has the id 0."""
+    """One pair, and the lesson in which it stands."""
 
     lesson_id: int
     zh: str
     ii: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of both languages with its fields, and the title of a lesson that begins with it."""
+
+    zh: str
+    ii: str
+    fields: tuple[Field, Field, Field, Field]  # written and said, in Chinese and in Yi
+    words: str
+    title: Document
 
 
 class Chain:
@@ -55,40 +75,64 @@ class Chain:
 class School:
     """Published lessons in the database and what the index shall hold of them: a title and four pairs each."""
 
-    own: Sequence[Text]
-    common: Sequence[Text]
+    known: Sequence[Text]
     documents: Sequence[tuple[int, tuple[Document, ...]]]
+
+    @property
+    def texts(self) -> str:
+        """All texts, to count how often a string stands there."""
+        return "\n".join(f"{one.zh}\n{one.ii}" for _lesson_id, of_lesson in self.documents for one in of_lesson)
 
 
 def make_school(lessons: int, dice: random.Random) -> School:
     chain = Chain(dice)
-    texts = [chain.zh(30) for _ in range(lessons)]
-    own = [Text(pk, zh, chain.ii()) for pk, zh in zip(_lessons([_title(zh) for zh in texts]), texts, strict=True)]
-    common = [Text(0, chain.zh(30), chain.ii()) for _ in range(min(COMMON, lessons))]
-    ready = [_documents(0, 0, [text])[0] for text in common]
+    pool = [_clause(chain.zh(10)[:-1], chain.ii()) for _ in range(min(POOL, lessons))]
+    firsts = [dice.choice(pool) for _ in range(lessons)]
+    ids = _lessons([first.title.zh for first in firsts])
+    known = [Text(pk, chain.zh(30), chain.ii()) for pk in dice.sample(ids, min(KNOWN, lessons))]
+    own = {text.lesson_id: _own(text) for text in known}
     documents = [
-        (text.lesson_id, tuple(_lesson(FIRST_NUMBER + place, text, dice.sample(ready, COMMON_A_LESSON))))
-        for place, text in enumerate(own)
+        (pk, tuple(_lesson(pk, FIRST_NUMBER + n, first, own.get(pk), pool, dice)))
+        for n, (pk, first) in enumerate(zip(ids, firsts, strict=True))
     ]
-    return School(own, common, documents)
+    return School(known, documents)
 
 
-def _title(zh: str) -> str:
-    return zh[:8]
+def _clause(zh: str, ii: str) -> Clause:
+    runs, ii_runs = symbol_runs(zh), symbol_runs(ii)
+    unit = Unit(UnitKey(0, "title"), UnitKind.TITLE, zh[:8], "")
+    return Clause(
+        zh, ii, (written(runs), written(ii_runs), said(runs), said(ii_runs)), words_of(runs),
+        pair_documents(0, 0, [(unit, "")])[0],
+    )  # fmt: skip
 
 
-def _lesson(number: int, text: Text, common: Sequence[Document]) -> Iterator[Document]:
-    title = Unit(UnitKey(text.lesson_id, "title"), UnitKind.TITLE, _title(text.zh), "")
-    own = _documents(text.lesson_id, number, [text], title)
-    yield from own
-    for place, document in enumerate(common, start=len(own)):
-        anchor = UnitKey(text.lesson_id, str(place)).anchor
-        yield document._replace(lesson_id=text.lesson_id, number=number, place=place, title=own[0].title, anchor=anchor)
+def _own(text: Text) -> Document:
+    title = Unit(UnitKey(text.lesson_id, "title"), UnitKind.TITLE, "", "")
+    unit = Unit(UnitKey(text.lesson_id, "1"), UnitKind.PARAGRAPH, text.zh, text.ii)
+    return pair_documents(text.lesson_id, 0, [(title, ""), (unit, text.ii)])[0]
 
 
-def _documents(pk: int, number: int, texts: Sequence[Text], *title: Unit) -> tuple[Document, ...]:
-    body = [Unit(UnitKey(pk, str(n)), UnitKind.PARAGRAPH, text.zh, text.ii) for n, text in enumerate(texts, start=1)]
-    return pair_documents(pk, number, [(unit, unit.ii) for unit in (*title, *body)])
+def _lesson(
+    pk: int, number: int, first: Clause, own: Document | None, pool: Sequence[Clause], dice: random.Random
+) -> Iterator[Document]:
+    common: dict[str, Any] = {
+        "lesson_id": pk,
+        "number": number,
+        "facts": dice.choice(FACTS),
+        "title": first.title.title,
+    }
+    yield first.title._replace(**common)
+    for place in range(1, PAIRS + 1):
+        pair = own if own and place == 1 else _sentence(dice.choices(pool, k=CLAUSES))
+        yield pair._replace(place=place, anchor=UnitKey(pk, str(place)).anchor, **common)
+
+
+def _sentence(clauses: Sequence[Clause]) -> Document:
+    fields = (str(joined(*(clause.fields[n] for clause in clauses))) for n in range(4))
+    words = f" {'  '.join(clause.words.strip() for clause in clauses)} "
+    zh, ii = "，".join(clause.zh for clause in clauses) + "。", "，".join(clause.ii for clause in clauses) + "。"
+    return Document._make((0, 0, 0, "", UnitKind.PARAGRAPH.value, zh, ii, "", *fields, words, ""))
 
 
 def _lessons(titles: Sequence[str]) -> list[int]:

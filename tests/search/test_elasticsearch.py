@@ -1,9 +1,9 @@
 """A real Elasticsearch 8.19 from Maven Central: the embedded engine's answers, and nothing lost on the way."""
 
+import random
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -15,13 +15,13 @@ from content.models import CoursePage, LessonPage
 from content.text.types import Language
 from search import outbox, services
 from search.documents import Document
-from search.engines import search_engine
 from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.fts5 import Fts5Engine
 from search.engines.mirrored import MirroredEngine
 from search.query import parse
 from search.selectors import ask, find
 from search.wanted import EVERY_LESSON, Only
+from tests.search.attacks import ATTACKS
 from tests.search.changes import ACTIONS, act
 from tests.search.conftest import documents
 from tests.search.demo import demo_lessons
@@ -35,31 +35,10 @@ UNSHRUNK = (
     Phase.generate,
 )  # to shorten a failing sequence takes minutes
 NODE = "search.engines.elasticsearch.ElasticsearchIndex"
-MIRRORED = "search.engines.mirrored.MirroredEngine"
 pytestmark = pytest.mark.slow
 
 Make = Callable[..., LessonPage]
 First = list[tuple[int, float]]
-
-
-@pytest.fixture
-def options(elasticsearch: Elasticsearch) -> dict[str, Any]:
-    """Indices of its own for each test; and time, where the machine is busy with other tests."""
-    return {"url": elasticsearch.url, "name": f"test-{uuid4().hex}", "timeout_s": 60.0}
-
-
-@pytest.fixture
-def node(options: dict[str, Any], db: None) -> ElasticsearchIndex:
-    return ElasticsearchIndex(**options)
-
-
-@pytest.fixture
-def site(options: dict[str, Any], db: None) -> Iterator[MirroredEngine]:
-    """A site that answers from the node and keeps the embedded index beside it."""
-    with override_settings(SUOMA_SEARCH={"ENGINE": MIRRORED, "OPTIONS": options}):
-        engine = search_engine()
-        assert isinstance(engine, MirroredEngine)
-        yield engine
 
 
 def carry(engine: MirroredEngine) -> None:
@@ -186,6 +165,19 @@ def test_while_the_node_is_down_the_embedded_index_answers_and_nothing_is_lost(
     carry(site)
     assert indexed(site.second) == indexed(site.embedded)
     assert outbox.waiting().changes == 0
+
+
+def test_nothing_typed_breaks_the_node_or_finds_more_than_in_the_embedded_index(node: ElasticsearchIndex) -> None:
+    embedded = Fts5Engine()
+    for engine in (node, embedded):
+        engine.put(demo_lessons())
+    dice = random.Random(9)  # noqa: S311 - repeatable, not secret
+    alphabet = 'ab手洗ꇇ1*"\\(){}[]:^~/+-&|!<> \x00é①\U00020000'
+    typed = [*ATTACKS, *("".join(dice.choices(alphabet, k=dice.randint(1, 120))) for _ in range(60))]
+    for text in typed:
+        query = parse(text)
+        for wanted in (query.all_of_it, query.with_tones, query.nearly, query.apart.all_of_it, *query.pieces):
+            assert node.candidates(wanted, 50) == embedded.candidates(wanted, 50), text
 
 
 def test_a_late_write_does_not_win(node: ElasticsearchIndex) -> None:

@@ -12,6 +12,7 @@ from search.analysis import readings, symbol_runs
 from search.engines.base import SearchEngine
 from search.query import parse
 from search.ranking import rank
+from tests.search.attacks import ATTACKS
 from tests.search.conftest import documents
 
 HAN = "洗手吃饭前后用肥皂搓二十秒水干净孩子发烧喝睡早晚书学校一起说话家里"
@@ -87,25 +88,6 @@ def test_romanised_yi_without_spaces_finds_its_lesson(both: Engines, lessons: li
 def test_nothing_typed_breaks_an_engine(both: Engines, typed: str) -> None:
     fill(both, ("洗手", "ꇇ"))
     found(both, typed)
-
-
-ATTACKS = [
-    '"',
-    '"洗手',
-    "洗手*",
-    "NEAR(洗 手)",
-    "zh_grams:洗手",
-    "洗手 OR 1=1; DROP TABLE search_generation",
-    "-手",
-    "^手",
-    "{title}: 手",
-    "(((((",
-    "*" * 100,
-    "手" * 100,
-    "a " * 50,
-    "xian" * 25,
-    "\x00手\x1f",
-]
 
 
 @pytest.mark.parametrize("typed", ATTACKS)

@@ -1,6 +1,6 @@
 """Changes on their way to the second index: none is lost, none comes back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 import pytest
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from search import outbox, services
+from search.engines import search_engine
 from search.models import Change, LastVersion
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +107,7 @@ def test_a_site_with_one_index_has_nothing_to_carry(capsys: pytest.CaptureFixtur
 
 
 def test_watching_goes_on_while_the_other_side_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter([OSError("down"), 2, 0])
+    answers: Iterator[OSError | int] = iter([OSError("down"), 2, 0])
 
     class StoppedError(Exception):
         pass
@@ -124,7 +125,7 @@ def test_watching_goes_on_while_the_other_side_is_down(monkeypatch: pytest.Monke
         if len(pauses) == 2:
             raise StoppedError
 
-    monkeypatch.setattr(services.search_engine(), "carry", carry)
+    monkeypatch.setattr(search_engine(), "carry", carry)
     with pytest.raises(StoppedError):
         services.drain(watch=True, pause=pause)
     assert next(answers, None) is None

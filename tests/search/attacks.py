@@ -1,0 +1,30 @@
+"""What somebody types to break a search: operators of both engines, SQL, HTML, controls, and much of anything."""
+
+ATTACKS = [
+    '"',
+    '"洗手',
+    "洗手*",
+    "NEAR(洗 手)",
+    "zh_grams:洗手",
+    "own:洗手 OR everywhere:*",
+    "洗手 OR 1=1; DROP TABLE search_generation",
+    "') UNION SELECT password FROM auth_user --",
+    "-手",
+    "^手",
+    "{title}: 手",
+    "(((((",
+    '{"query": {"match_all": {}}}',
+    "_exists_:zh AND +手 -洗~2^3 [a TO z] /.*手.*/",
+    "<script>alert(1)</script>&lt;手",
+    "*" * 1000,
+    "手" * 10_000,
+    "".join(map(chr, range(0x4E00, 0x4E64))),  # a hundred different signs
+    "a " * 50,
+    "xian" * 25,
+    "a" * 10_000,
+    "(a+)+$" * 20,
+    "\x00手\x1f\x7f\u202e\ufeff",
+    "\ud800",
+    "e" + "\u0301\u0323" * 5_000,
+    "ꀀ" * 99,
+]
