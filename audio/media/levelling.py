@@ -20,6 +20,7 @@ from audio.media.sound import Sound, raw_source, rms_windows
 PEAK_DBTP = -1.0
 NEAR_LU = 0.25
 CODEC_LOSS_LU = 0.4  # how much softer speech comes out of these encoders than it went in
+_BETTER_LU = 0.1
 _TRIES = 5
 _PRESSED_DB = 4.0  # a crack or a click is not pressed into speech: it stays softer than the target
 _BEAT = round(BEAT_S * MASTER_RATE_HZ)
@@ -56,6 +57,7 @@ def levelled(
     if not math.isfinite(shaped.loudness_lufs) or shaped.loudness_lufs <= SILENT_LUFS:
         raise AudioError(_("There is only silence to be heard"), permanent=True)
     limit_db, aim_lufs = PEAK_DBTP - max(one.overshoot_db for one in formats), target_lufs + CODEC_LOSS_LU
+    before_lu = math.inf
     for _try in range(_TRIES):
         pressed = _pressed(shaped, limit_db, aim_lufs)
         results = [_encoded(pressed, format_, under) for format_ in formats]
@@ -63,10 +65,10 @@ def levelled(
         off_lu = target_lufs - sum(result.loudness.loudness_lufs for result in results) / len(results)
         if over_db > 0:
             limit_db -= over_db + 0.3
-        elif abs(off_lu) <= NEAR_LU or aim_lufs + off_lu > target_lufs + _PRESSED_DB:
+        # Where the limiter takes back whatever more is given, this is as loud as it gets.
+        elif abs(off_lu) <= NEAR_LU or before_lu - abs(off_lu) < _BETTER_LU:
             break
-        if abs(off_lu) > NEAR_LU:
-            aim_lufs += off_lu
+        aim_lufs, before_lu = aim_lufs + off_lu, abs(off_lu)
     if over_db > 0:
         raise AudioError(_("This sound cannot be made loud enough without clipping"), permanent=True)
     return results

@@ -6,11 +6,11 @@ from numpy.typing import NDArray
 from audio.media.sound import Sound
 
 _AHEAD_S = 0.005  # the gain is down before the peak comes
-_RELEASE_S = 0.05
+_RELEASE_S = 0.02
 
 
 def limited(sound: Sound, limit_db: float) -> Sound:
-    """`sound` with no sample above `limit_db` (dBFS); what is further than 50 ms from such a peak is left as it is."""
+    """`sound` with no sample above `limit_db` (dBFS); what is further than 20 ms from such a peak is left as it is."""
     limit = 10 ** (limit_db / 20)
     levels = np.abs(sound.samples)
     if float(levels.max(initial=0.0)) <= limit:

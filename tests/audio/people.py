@@ -37,8 +37,9 @@ def _voice(chance: np.random.Generator, count: int, tilt: float) -> NDArray[np.f
     pitch_hz = chance.uniform(110, 240) * (1 + 0.08 * np.sin(2 * np.pi * chance.uniform(0.3, 0.9) * seconds))
     phase = 2 * np.pi * np.cumsum(pitch_hz) / MASTER_RATE_HZ
     sound = np.zeros(count)
-    for number in range(1, 26):
-        sound += _strength(number * float(pitch_hz.mean())) / number**tilt * np.sin(number * phase)
+    for number in range(1, 26):  # out of step, as in a throat: in step they would be one click a period
+        strength = _strength(number * float(pitch_hz.mean())) / number**tilt
+        sound += strength * np.sin(number * phase + chance.uniform(0, 2 * np.pi))
     return sound
 
 
