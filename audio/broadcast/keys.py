@@ -12,6 +12,7 @@ from content.text.types import Language
 
 # Another order of chime, lessons and pauses makes other files; count up.
 RECIPE = "2"
+Known = dict[tuple[int, str], str]  # by lesson and mix
 
 
 def playable_items(programme: Programme) -> list[ProgrammeItem]:
@@ -21,9 +22,18 @@ def playable_items(programme: Programme) -> list[ProgrammeItem]:
         return list(items.order_by("place", "pk").select_related("lesson"))
 
 
-def programme_key(programme: Programme) -> str:
-    """sha256 of the recipe and of all that is spoken, or "" if no published lesson is left to play."""
-    lines = [_sound_of(item.lesson, item.mix) for item in playable_items(programme)]
+def programme_key(programme: Programme, known: Known | None = None) -> str:
+    """sha256 of the recipe and of all that is spoken, or "" if no published lesson is left to play.
+
+    `known` carries what lessons say from one programme to the next: to plan a lesson of 40 units takes some 50 ms, and
+    an editor who publishes one that is in 200 programmes waits for all of them.
+    """
+    known = {} if known is None else known
+    lines = []
+    for item in playable_items(programme):
+        if (item.lesson_id, item.mix) not in known:
+            known[item.lesson_id, item.mix] = _sound_of(item.lesson, item.mix)
+        lines.append(known[item.lesson_id, item.mix])
     if not lines:
         return ""
     head = [RECIPE, programme.station.slug, str(programme.date), programme.slot]

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from audio.broadcast import shelf
-from audio.broadcast.keys import programme_key
+from audio.broadcast.keys import Known, programme_key
 from audio.broadcast.slots import ends_at, starts_at, village_day
 from audio.broadcast.urgency import hurry
 from audio.models import Programme, ProgrammeItem, Station
@@ -60,12 +60,12 @@ def copy_week(station: Station, source_monday: date, target_monday: date, *, to:
     return copy_days(station, source_monday, target_monday, days=7, to=to)
 
 
-def request(programme: Programme) -> bool:
+def request(programme: Programme, known: Known | None = None) -> bool:
     """Asks for the file of a programme; True if there is anything new to make.
 
     A running worker loses its lease when the plan changes under it, so what it makes of the old plan is thrown away.
     """
-    key = programme_key(programme)
+    key = programme_key(programme, known)
     if not key:
         _clear(programme)
         return False
@@ -81,7 +81,8 @@ def request(programme: Programme) -> bool:
 def lesson_changed(lesson_id: int, now: datetime | None = None) -> int:
     """A lesson sounds different: ask anew for the programmes that hold it and are not over. How many there are."""
     held = _holding(lesson_id, now or timezone.now())
-    return sum(request(programme) for programme in held)
+    known: Known = {}
+    return sum(request(programme, known) for programme in held)
 
 
 @transaction.atomic
