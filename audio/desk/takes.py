@@ -39,7 +39,8 @@ class EditForm(forms.Form):
     )
 
     def edit(self) -> Edit:
-        return Edit(*(float(self.cleaned_data[name] or 0.0) for name in self.fields))
+        start_s, end_s, fade_in_s, fade_out_s = (float(self.cleaned_data[name] or 0.0) for name in self.fields)
+        return Edit(start_s, end_s, fade_in_s, fade_out_s)
 
 
 @require_POST

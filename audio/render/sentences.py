@@ -27,11 +27,15 @@ def sentence(line: Line) -> str:
 
 
 def _decodes(line: Line) -> str:
-    return _("It can be played.") if line.ok else _("It cannot be played: %(found)s")
+    return _("It was decoded without an error.") if line.ok else _("It cannot be played: %(found)s")
 
 
 def _frames(line: Line) -> str:
     return _("All frames follow each other.") if line.ok else _("A frame is damaged, missing or too many.")
+
+
+def _clipping(line: Line) -> str:
+    return _("No sample is at full scale.") if line.ok else _("%(found)s samples are at full scale; none may be.")
 
 
 def _heard(line: Line) -> str:
@@ -56,7 +60,7 @@ _SENTENCES = {
         "From the softest to the loudest sentence: %(found)s LU; %(allowed)s are allowed."
     ),
     Check.PEAK: lambda line: _("Its highest peak is %(found)s dBTP; up to %(allowed)s are allowed."),
-    Check.CLIPPING: lambda line: _("%(found)s samples are at full scale; none may be."),
+    Check.CLIPPING: _clipping,
     Check.SILENCE: _silence,
     Check.HEARD: _heard,
 }
