@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.db.models import QuerySet
 from django.utils import translation
 
 from audio.models import Mix, Profile, Programme, ProgrammeItem
@@ -18,8 +19,7 @@ Known = dict[tuple[int, str], str]  # by lesson and mix
 def playable_items(programme: Programme) -> list[ProgrammeItem]:
     """The items in playing order whose lesson is published, with that lesson."""
     with translation.override(Language.ZH):
-        items = ProgrammeItem.objects.filter(programme=programme, lesson__in=live_lessons())
-        return list(items.order_by("place", "pk").select_related("lesson"))
+        return list(_playable(programme).select_related("lesson"))
 
 
 def programme_key(programme: Programme, known: Known | None = None) -> str:
@@ -30,14 +30,19 @@ def programme_key(programme: Programme, known: Known | None = None) -> str:
     """
     known = {} if known is None else known
     lines = []
-    for item in playable_items(programme):
-        if (item.lesson_id, item.mix) not in known:
-            known[item.lesson_id, item.mix] = _sound_of(item.lesson, item.mix)
-        lines.append(known[item.lesson_id, item.mix])
+    for line in _playable(programme).values_list("lesson_id", "mix"):
+        if line not in known:
+            known[line] = _sound_of(LessonPage.objects.get(pk=line[0]), line[1])
+        lines.append(known[line])
     if not lines:
         return ""
     head = [RECIPE, programme.station.slug, str(programme.date), programme.slot]
     return hashlib.sha256("\n".join([*head, *lines]).encode()).hexdigest()
+
+
+def _playable(programme: Programme) -> QuerySet[ProgrammeItem]:
+    items = ProgrammeItem.objects.filter(programme=programme, lesson__in=live_lessons())
+    return items.order_by("place", "pk")
 
 
 def _sound_of(lesson: LessonPage, mix: str) -> str:
