@@ -17,8 +17,8 @@ _PAPER, _INK, _RED, _GOLD = "#f6f0e4", "#221d1a", "#a3271f", "#d9a441"  # the co
 
 
 def cover(picture: Any, seed: str) -> bytes:
-    """A square of at most 60 KB: `picture` (a Wagtail image) cut to its middle; where there is none, a drawn one, always
-    the same for the same `seed`."""
+    """A square of at most 60 KB: `picture` (a Wagtail image) cut to its middle; else a drawn one, always the same
+    for the same `seed`."""
     if picture is not None and (own := _of_picture(picture.file.storage, picture.file.name)):
         return own
     return drawn(seed)
