@@ -1,6 +1,7 @@
 """What the index holds: one document a pair, and what of a lesson is kept out."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils import translation
@@ -8,11 +9,12 @@ from django.utils import translation
 from content.models import LessonPage
 from content.text.types import Language
 from content.units import Unit, UnitKind, lesson_units
-from search.analysis import Field, SymbolRun, joined, said, symbol_runs, written
+from search.analysis import Field, joined, said, symbol_runs, written
 from search.analysis import pairs as neighbours
 from search.facts import lesson_facts
 from search.words import learn_glossary, words_of
-from translation.selectors import as_shown, presentable
+from translation.selectors import as_shown, half_states, kept_back
+from translation.states import AIRWORTHY, WITHHELD
 
 
 class Document(NamedTuple):
@@ -65,9 +67,11 @@ def lesson_documents(lesson: LessonPage) -> tuple[Document, ...]:
     learn_glossary()
     with translation.override(Language.ZH):
         units = as_shown(lesson_units(lesson))
-    shown = presentable(units)
+    states = half_states(units)
+    shown = {key for key, state in kept_back(states).items() if state not in WITHHELD}
     pairs = [(unit, unit.ii if unit.key in shown else "") for unit in units]
-    return pair_documents(lesson.pk, lesson.number or 0, pairs, lesson_facts(lesson, units, shown))
+    reviewed = all(states[unit.key] in AIRWORTHY for unit in units if unit.spoken)
+    return pair_documents(lesson.pk, lesson.number or 0, pairs, lesson_facts(lesson, bool(shown), reviewed))
 
 
 def pair_documents(
@@ -76,26 +80,34 @@ def pair_documents(
     """The documents of these pairs, each a unit and the Yi that may be found; the first pair is the title."""
     if not pairs:
         return ()
-    titles = _halves(symbol_runs(pairs[0][0].zh), symbol_runs(pairs[0][1]))
+    titles = _halves(pairs[0][0].zh, pairs[0][1])
     title = str(joined(*titles, extra=[str(number)]))
     blank = Document(lesson_id, number, 0, "", "", "", "", title, "", "", "", "", "", facts)
     return tuple(_document(blank, place, unit, ii) for place, (unit, ii) in enumerate(pairs) if unit.zh or ii)
 
 
 def _document(blank: Document, place: int, unit: Unit, ii: str) -> Document:
-    zh_runs = symbol_runs(unit.zh)
-    zh_grams, ii_grams, zh_said, ii_said = _halves(zh_runs, symbol_runs(ii))
+    zh_grams, ii_grams, zh_said, ii_said = _halves(unit.zh, ii)
     if unit.kind is UnitKind.TITLE:
         zh_grams = joined(zh_grams, extra=[str(blank.number)])  # 103 finds the lesson by its plate
     if unit.pinyin:  # as the editor corrected it
         zh_said = joined(zh_said, extra=_corrected(unit.pinyin))
     grams = [str(field) for field in (zh_grams, ii_grams, zh_said, ii_said)]
     head = (blank.lesson_id, blank.number, place, unit.anchor, unit.kind.value, unit.zh, ii, blank.title)
-    return Document._make((*head, *grams, words_of(zh_runs), blank.facts))
+    return Document._make((*head, *grams, _analysed(unit.zh)[2], blank.facts))
 
 
-def _halves(zh_runs: Sequence[SymbolRun], ii_runs: Sequence[SymbolRun]) -> tuple[Field, Field, Field, Field]:
-    return written(zh_runs), written(ii_runs), said(zh_runs), said(ii_runs)
+def _halves(zh: str, ii: str) -> tuple[Field, Field, Field, Field]:
+    (zh_grams, zh_said, _), (ii_grams, ii_said, _) = _analysed(zh), _analysed(ii)
+    return zh_grams, ii_grams, zh_said, ii_said
+
+
+@lru_cache(maxsize=4096)
+def _analysed(text: str) -> tuple[Field, Field, str]:
+    """As written, as said, and its Chinese words. Kept, because who publishes a lesson again has changed a few texts,
+    and the pinyin of each takes a millisecond."""
+    runs = symbol_runs(text)
+    return written(runs), said(runs), words_of(runs)
 
 
 def _corrected(pinyin: str) -> list[str]:

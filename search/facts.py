@@ -3,7 +3,7 @@
 A token is a name and a value in letters and digits only, which every engine keeps whole: `topichealth`, `age03`.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from django.utils import timezone
 from wagtail.models import Page
@@ -11,10 +11,8 @@ from wagtail.models import Page
 from audio.models import Programme, Rendering
 from content.models import LessonPage
 from content.text.types import Language
-from content.units import Unit, UnitKey
 from search.wanted import Only
 from translation.columns import COLUMN_DEPTH
-from translation.selectors import airworthy
 
 SHORT_S, LONG_S = 120.0, 300.0  # a lesson of one slot's pause, and one that fills a slot
 IN_YI, REVIEWED = "inyi", "reviewed"
@@ -26,9 +24,11 @@ def fact(name: str, value: object) -> str:
     return name + "".join(filter(str.isalnum, str(value)))
 
 
-def lesson_facts(lesson: LessonPage, units: Sequence[Unit], shown: Collection[UnitKey]) -> str:
-    """The tokens of a lesson with a space between. `shown` are the units whose Yi readers get to see. Three queries."""
-    return " ".join([*_page(lesson), *_yi(units, shown), *_sound(lesson)])
+def lesson_facts(lesson: LessonPage, in_yi: bool, reviewed: bool) -> str:
+    """The tokens of a lesson with a space between. The caller knows whether readers see any Yi of it, and whether all
+    of that is approved or sourced. Two queries."""
+    yi = [name for name, is_so in ((IN_YI, in_yi), (REVIEWED, in_yi and reviewed)) if is_so]
+    return " ".join([*_page(lesson), *yi, *_sound(lesson)])
 
 
 def _page(lesson: LessonPage) -> Iterator[str]:
@@ -39,14 +39,6 @@ def _page(lesson: LessonPage) -> Iterator[str]:
     if lesson.first_published_at:
         day = timezone.localdate(lesson.first_published_at)
         yield from (fact("year", day.year), fact("month", f"{day:%Y%m}"))
-
-
-def _yi(units: Sequence[Unit], shown: Collection[UnitKey]) -> Iterator[str]:
-    if shown:
-        yield IN_YI
-        spoken = {unit.key for unit in units if unit.spoken}
-        if spoken <= airworthy(units):
-            yield REVIEWED
 
 
 def _sound(lesson: LessonPage) -> Iterator[str]:
