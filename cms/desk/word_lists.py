@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from translation.errors import TranslationError
+from translation.exchange.reading import read
 from translation.models import ForbiddenWord, HardWord
 from translation.word_import import lines_of, take_in_hard_words
 
@@ -38,8 +39,8 @@ class TakeInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         file = cleaned.get("file")
-        data = file.read() if isinstance(file, UploadedFile) else b""
         try:
+            data = read(file, frozenset({".xlsx"}))[1] if isinstance(file, UploadedFile) else b""
             cleaned["lines"] = lines_of(cleaned.get("words", ""), data)
         except TranslationError as error:
             raise forms.ValidationError(str(error)) from error

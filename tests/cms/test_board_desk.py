@@ -144,6 +144,35 @@ def test_the_table_holds_what_is_shown_and_computes_nothing(lessons: list[Lesson
     assert all(cell.data_type != "f" for cell in cells)
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("asked", [{}, {"show": "silent"}, {"q": "手", "order": "waiting"}])
+def test_the_file_holds_the_rows_of_the_page_in_their_order(
+    lessons: list[LessonPage], ending: str, asked: dict[str, str]
+) -> None:
+    client = person("bian")
+    rows = client.get(reverse("desk_board"), asked).context["rows"]
+    shown = [
+        [
+            *(str(row.number), row.title, row.title_ii, harmless(row.column)),
+            *(str(number) for number in (row.translation.total, row.zh.written, row.ii.written)),
+            *(str(row.translation.approved), row.zh_sound.value, row.ii_sound.value, row.read_by),
+        ]
+        for row in rows
+    ]
+    data = client.get(reverse("desk_board_export", args=[ending]), asked).content
+    heading, *lines = table_in(data)
+    assert len(heading) == len(set(heading)) == len(lines[0])
+    assert [[line[place] for place in (0, 1, 2, 3, 5, 6, 7, 8, 12, 13, 19)] for line in lines] == shown
+
+
+def table_in(data: bytes) -> list[list[str]]:
+    """The cells of a table of either kind as texts; an empty cell is an empty text."""
+    if data.startswith(b"PK"):
+        rows = load_workbook(BytesIO(data)).worksheets[0].iter_rows(values_only=True)
+        return [["" if cell is None else str(cell) for cell in row] for row in rows]
+    return list(csv.reader(StringIO(data.decode("utf-8-sig"))))
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1"])
 def test_what_a_spreadsheet_would_compute_is_made_harmless(text: str) -> None:
     assert harmless(text) == f"'{text}"

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from cms.desk.word_lists import TakeInForm
 from tests.translation.tables import table_of
 from translation.errors import TranslationError
 from translation.models import ForbiddenWord, HardWord
@@ -60,6 +61,15 @@ def test_a_bad_list_writes_nothing_and_says_why(editor_client: Client) -> None:
     page = editor_client.post(reverse("hard_words_take_in"), {"words": "接种\n" + "字" * 81})
     assert page.status_code == 200
     assert not HardWord.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "size_mb", "said"), [("list.xlsx", 200, "200 MB"), ("list.xls", 1, "xlsx")])
+def test_a_table_too_large_or_of_another_kind_is_refused_unread(name: str, size_mb: int, said: str) -> None:
+    file = SimpleUploadedFile(name, b"never read")
+    file.size = size_mb << 20
+    form = TakeInForm({}, {"file": file})
+    assert said in str(form.errors)
+    assert file.tell() == 0
 
 
 def test_the_lists_are_kept_on_the_desk(editor_client: Client) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
 from openpyxl import Workbook, load_workbook
 from translate.storage.tbx import tbxfile
 
+from tests.factories import make_picture
 from tests.translation.tables import bytes_of, table_of
 from translation.exchange.problems import FileError
 from translation.exchange.tbx import read_tbx, tbx
@@ -46,6 +48,34 @@ def test_what_goes_out_comes_back_and_changes_nothing(
     assert {change.deed for change in changes} == {Deed.SAME}
     assert len(changes) == len(before) == 5
     assert all_terms() == before
+
+
+@pytest.mark.usefixtures("glossary")
+@pytest.mark.parametrize(("form", "read"), FORMATS)
+def test_a_round_trip_keeps_picture_sound_and_whatever_else_a_word_has(
+    form: Callable[..., bytes], read: Callable[[bytes], list[TermRow]]
+) -> None:
+    term = Term.objects.get(zh="手")
+    term.picture, term.sound = make_picture(), ContentFile(b"said", "shou.mp3")
+    save_term(term)
+    before = list(Term.objects.order_by("pk").values())
+    [whole] = [one for one in all_terms() if one.zh == "手"]
+    assert all((whole.romanised, whole.pinyin, whole.topic, whole.note, whole.picture_url, whole.sound_url))
+    data = form(all_terms())
+    take_in(read(data))
+    assert list(Term.objects.order_by("pk").values()) == before
+    with Term.objects.get(zh="手").sound.open() as sound:
+        assert sound.read() == b"said"
+    for address in (whole.picture_url, whole.sound_url):
+        assert address in words_in(data)
+
+
+def words_in(data: bytes) -> str:
+    """All that stands in a file of the glossary, of either form."""
+    if data.startswith(b"<"):
+        return data.decode()
+    sheet = load_workbook(bytes_of(data)).worksheets[0]
+    return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
 
 
 @pytest.mark.django_db

@@ -9,21 +9,23 @@ from translation.glossary import Entry
 
 # Headings of a file format, not of the interface: a table written in one language must be read in another.
 ZH, II, PINYIN, ROMANISED = "中文", "ꆈꌠꉙ", "拼音", "彝文读音"
-TOPIC, NOTE, STATE = "主题", "说明", "状态"
+TOPIC, NOTE, STATE, PICTURE, SOUND = "主题", "说明", "状态", "图片", "录音"
 COLUMNS = (
     *(Column(ZH), Column(II, 24), Column(PINYIN), Column(ROMANISED)),
     *(Column(TOPIC, 12), Column(NOTE, 40), Column(STATE, 12)),
+    *(Column(PICTURE), Column(SOUND)),
 )
 
 
 def terms_table(entries: Iterable[Entry]) -> bytes:
-    """One row a term; the romanisation and the state are for reading only."""
+    """One row a term; romanisation, state and the addresses of picture and sound are for reading only."""
     return table(COLUMNS, map(_cells, entries), "词汇")
 
 
 def _cells(entry: Entry) -> tuple[str, ...]:
     topic = str(dict(Topic.choices).get(entry.topic, ""))
-    return entry.zh, entry.ii, entry.pinyin, entry.romanised, topic, entry.note, entry.state.value
+    files = (entry.picture_url, entry.sound_url)
+    return entry.zh, entry.ii, entry.pinyin, entry.romanised, topic, entry.note, entry.state.value, *files
 
 
 def read_terms_table(data: bytes) -> list[TermRow]:
