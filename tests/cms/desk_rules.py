@@ -8,15 +8,22 @@ LISTS = frozenset({"editor", "reviewer", "administrator"})
 PUBLISHERS = frozenset({"editor", "administrator"})
 PLANNERS = frozenset({"broadcaster", "administrator"})
 
-# The first that fits. A star stands for the pages of one list of Wagtail's, never for names of our own.
+# The first that fits. A star stands for the pages of one list, or for the deeds on one thing.
 RULES = {
     "admin/login/": EVERYONE | {"stranger"},
+    "audio_broadcast_report": LESSONS,
     "audio_cancel": PUBLISHERS,
     "audio_clip": LESSONS | {"announcer"},
     "audio_reading_done": LESSONS | {"announcer"},
+    "audio_job_*": PUBLISHERS,
+    "audio_jobs": LESSONS | PLANNERS,
+    "audio_jobs_retry": LESSONS | PLANNERS,
     "audio_readings": LESSONS | {"announcer"},
     "audio_renderings": LESSONS,
+    "audio_report": LESSONS,
     "audio_retry": PUBLISHERS,
+    "audio_take": LESSONS | {"announcer"},
+    "audio_take_*": LESSONS | {"announcer"},
     "column_out": LESSONS,
     "content_pinyin": EVERYONE,
     "desk_board": LESSONS | {"officer"},
