@@ -9,11 +9,10 @@ ON_POSTGRESQL := tests/servers tests/cms/translate_desk $(addprefix tests/audio/
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run prepare test test-fast check bench format messages lock licences clean \
-	elasticsearch elasticsearch-stop
+.PHONY: help run prepare test test-fast check bench format messages lock licences clean elasticsearch elasticsearch-stop
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## set up what is missing, then serve on http://127.0.0.1:8000 (another port: PORT=8010)
 	@$(PYTHON) -m setup run
@@ -54,7 +53,7 @@ format: tools ## put code and templates into the one form
 elasticsearch: tools ## a real Elasticsearch 8.19 on the loopback, from Maven Central (make elasticsearch-stop ends it)
 	@$(IN)/python -m setup.elasticsearch start
 
-elasticsearch-stop:
+elasticsearch-stop: ## end the Elasticsearch of `make elasticsearch`
 	@$(PYTHON) -m setup.elasticsearch stop
 
 messages: tools ## bring new messages into the catalogues and drop obsolete ones
