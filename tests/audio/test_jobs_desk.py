@@ -120,7 +120,7 @@ def test_a_stranger_and_a_role_without_sound_are_refused(programme: Programme) -
 
 
 def test_an_unknown_kind_of_job_is_not_found(editor_client: Client) -> None:
-    assert editor_client.post(reverse("audio_job_cancel", args=["user", 1])).status_code == 404
+    assert editor_client.post(reverse("audio_job_cancel", args=["user", 1]), follow=True).status_code == 404
 
 
 def test_the_list_asks_as_much_for_many_jobs_as_for_few(
