@@ -137,5 +137,5 @@ def waiting_lessons() -> list[WaitingLesson]:
     """All lessons, those with the most undecided translations in their newest draft first. Two queries."""
     counts = {lesson_id: states for (lesson_id, _language), states in tallies(translations_only=True).items()}
     lessons = LessonPage.objects.order_by("number").values_list("pk", "number", "draft_title", "title_ii")
-    rows = [WaitingLesson(*lesson, counts.get(lesson[0], {})) for lesson in lessons]
+    rows = [WaitingLesson(pk, number, title, title_ii, counts.get(pk, {})) for pk, number, title, title_ii in lessons]
     return sorted(rows, key=lambda row: -row.waiting)

@@ -14,13 +14,13 @@ YI_ONLY = Unit(UnitKey(7, "c"), UnitKind.WORD, "", "ꇇꌋ")
 DOTS = Unit(UnitKey(7, "d"), UnitKind.PARAGRAPH, "……", "ꇇꏸ")
 HAN_IN_YI = Unit(UnitKey(7, "e"), UnitKind.PARAGRAPH, "毛巾", "毛巾")
 PICTURE = Unit(UnitKey(7, "f"), UnitKind.PICTURE, "一双手")
-NO_YI = {Profile.LOUDSPEAKER: frozenset[UnitKey](), Profile.PHONE: frozenset[UnitKey]()}
+NO_YI: dict[str, frozenset[UnitKey]] = {Profile.LOUDSPEAKER: frozenset(), Profile.PHONE: frozenset()}
 EVERY_LESSON = [mixture for mixture in MIXTURES if mixture.every_lesson]
 SPOKEN_TO = [RECIPES[Profile.LOUDSPEAKER], RECIPES[Profile.PHONE]]
 
 
 def planned(units: Sequence[Unit], airworthy: Sequence[Unit] = ()) -> dict[tuple[str, str], Plan]:
-    allowed = {
+    allowed: dict[str, frozenset[UnitKey]] = {
         Profile.LOUDSPEAKER: frozenset(unit.key for unit in airworthy),
         Profile.PHONE: frozenset(unit.key for unit in units),
     }
