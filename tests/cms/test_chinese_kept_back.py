@@ -20,7 +20,8 @@ def lesson() -> LessonPage:
     draft = draft_in(column_with(Gate.SHOW_ORIGINAL, source_language=Language.II))
     fill(draft)
     newest(draft).publish()
-    return LessonPage.objects.get(pk=draft.pk)
+    lesson: LessonPage = LessonPage.objects.get(pk=draft.pk)
+    return lesson
 
 
 def found(lesson: LessonPage) -> list[tuple[str, str]]:

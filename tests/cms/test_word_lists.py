@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 
 from cms.desk.word_lists import TakeInForm
 from tests.translation.tables import table_of
@@ -67,7 +68,7 @@ def test_a_bad_list_writes_nothing_and_says_why(editor_client: Client) -> None:
 def test_a_table_too_large_or_of_another_kind_is_refused_unread(name: str, size_mb: int, said: str) -> None:
     file = SimpleUploadedFile(name, b"never read")
     file.size = size_mb << 20
-    form = TakeInForm({}, {"file": file})
+    form = TakeInForm({}, MultiValueDict({"file": [file]}))
     assert said in str(form.errors)
     assert file.tell() == 0
 
