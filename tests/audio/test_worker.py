@@ -85,7 +85,8 @@ def test_a_worker_killed_in_mid_job_is_followed_by_one_that_finishes_once(school
     output, _ = heir.communicate(timeout=240)
     assert heir.returncode == 0, output
     assert sorted(school.rows()) == [("done", 1, 1), ("done", 2, 1)]
-    assert len(school.visible()) == 3
+    names = [path.name.partition("-")[2] for path in school.visible()]
+    assert len(names) == len(set(names)) >= 3  # of what was begun twice nothing is there twice
     assert all(path.name.startswith(store.digest_of(path.read_bytes())[:16]) for path in school.visible())
 
 
