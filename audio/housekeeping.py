@@ -3,6 +3,8 @@
 import logging
 from datetime import date, timedelta
 
+from django.core.cache import cache
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -12,8 +14,10 @@ from audio.broadcast.slots import slot_times, village_day
 from audio.models import Programme, Station
 from audio.render import queue, storage, store
 from audio.render.workers import WORK
+from audio.upkeep.pruning import prune
 
 log = logging.getLogger(__name__)
+_DAY_S = 24 * 3600
 OVER = timedelta(hours=6)  # after its hour nobody fetches a programme any more
 
 
@@ -39,6 +43,19 @@ def give_up_what_is_over() -> str:
         "%(count)d programme given up: its hour is over", "%(count)d programmes given up: their hour is over", count
     )
     return said % {"count": count} if count else ""
+
+
+def prune_once_a_day() -> str:
+    """What nothing needs any more leaves the store. To know it, all lessons are planned: a minute's work, so once."""
+    if not cache.add(f"store-pruned-{village_day(timezone.now())}", True, timeout=_DAY_S):
+        return ""
+    sizes = [one.size_bytes for one in prune()]
+    said = ngettext(
+        "%(count)d file that nothing needs removed (%(size)s)",
+        "%(count)d files that nothing needs removed (%(size)s)",
+        len(sizes),
+    )
+    return said % {"count": len(sizes), "size": filesizeformat(sum(sizes))} if sizes else ""
 
 
 def build_tomorrow() -> str:

@@ -16,6 +16,7 @@ STEPS: tuple[Callable[[], str], ...] = (
     housekeeping.sweep_unfinished_files,
     housekeeping.give_up_what_is_over,
     housekeeping.build_tomorrow,
+    housekeeping.prune_once_a_day,
 )
 
 

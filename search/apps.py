@@ -7,8 +7,9 @@ class SearchConfig(AppConfig):
     verbose_name = "搜索"
 
     def ready(self) -> None:
-        from wagtail.signals import page_published, page_unpublished
+        from wagtail.signals import page_published, page_unpublished, post_page_move
 
+        from audio.signals import sound_changed
         from content.models import LessonPage
         from search import signal_handlers
         from search.models import Pin, SynonymGroup
@@ -18,6 +19,8 @@ class SearchConfig(AppConfig):
         page_unpublished.connect(signal_handlers.on_unpublished, sender=LessonPage)
         post_delete.connect(signal_handlers.on_deleted, sender=LessonPage)
         halves_decided.connect(signal_handlers.on_decided)
+        sound_changed.connect(signal_handlers.on_sound)
+        post_page_move.connect(signal_handlers.on_moved)
         for model in (Pin, SynonymGroup):
             post_save.connect(signal_handlers.on_wording, sender=model)
             post_delete.connect(signal_handlers.on_wording, sender=model)

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,6 +20,13 @@ BATCH = 50  # lessons a transaction of a rebuild: publishing never waits longer 
 def index_lesson(lesson: LessonPage) -> None:
     """Puts what of the lesson may be found into the index, in place of what was there."""
     search_engine().put([(lesson.pk, lesson_documents(lesson))])
+
+
+def index_again(lesson_ids: Iterable[int]) -> None:
+    """Brings what is known of these lessons up to date; those that are not published are taken out."""
+    ids = list(lesson_ids)
+    for start in range(0, len(ids), BATCH):
+        search_engine().put(_lessons(ids[start : start + BATCH]))
 
 
 def remove_lesson(lesson_id: int) -> None:

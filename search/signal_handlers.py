@@ -1,6 +1,9 @@
-"""What search does when a lesson changes. A move changes nothing here: addresses are read when a lesson is found."""
+"""What search does when a lesson, its sound or its place changes. Addresses are read when a lesson is found; what it is
+narrowed by (column, human voice, length) stands in the index."""
 
 from typing import Any
+
+from wagtail.models import Page
 
 from content.models import LessonPage
 from search import proposing, services
@@ -26,6 +29,17 @@ def on_decided(lesson_id: int, **_about: Any) -> None:
     if lesson := LessonPage.objects.filter(pk=lesson_id).first():
         services.index_lesson(lesson)
         proposing.propose(lesson)
+
+
+def on_sound(lesson_id: int, **_about: Any) -> None:
+    """Listeners hear it by another voice, or for longer."""
+    services.index_again([lesson_id])
+
+
+def on_moved(instance: Page, **_about: Any) -> None:
+    """A lesson, or a course or column above it, stands in another place."""
+    below = LessonPage.objects.live().descendant_of(instance, inclusive=True)
+    services.index_again(below.values_list("pk", flat=True))
 
 
 def on_migrated(using: str, **_about: Any) -> None:

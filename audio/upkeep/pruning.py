@@ -1,12 +1,12 @@
 """What no lesson says any more, and files that no row names, leave the store. An original never does."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.files.storage import Storage
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from audio.models import Clip, ClipForm, Job, Programme, Rendering
@@ -17,6 +17,7 @@ from content.selectors import live_lessons
 
 log = logging.getLogger(__name__)
 ORIGINAL = "-original."
+_AT_ONCE = 500  # rows: SQLite takes 32,766 values in a statement, and a county has more clips
 KEPT_DAYS = 30  # packs reach the villages up to two weeks late, and a text that came back should find its clip
 
 
@@ -32,26 +33,30 @@ def prune(days: int = KEPT_DAYS, *, dry_run: bool = False) -> Iterator[Pruned]:
     """Clips of the voices that no published lesson says, old renderings, and files that no row names, each older than
     so many days. Rows go first: what is killed in between leaves files without rows, which the next run finds."""
     before = timezone.now() - timedelta(days=days)
+    unsaid = _unsaid(before)
     if not dry_run:
-        _drop_clips(before)
+        _drop_clips(sorted(unsaid))
         _drop_old_sound(before)
-    unsaid = _unsaid(before) if dry_run else Clip.objects.none()
     yield from _files(storage.clips(), _names_of_clips(unsaid), before, dry_run=dry_run)
     yield from _files(storage.renderings(), _names_of_sound(before), before, dry_run=dry_run)
 
 
-def _drop_clips(before: datetime) -> None:
-    gone, _each = _unsaid(before).delete()
-    if gone:
-        log.info("clips_pruned", extra={"rows": gone})
+def _drop_clips(keys: Sequence[str]) -> None:
+    for start in range(0, len(keys), _AT_ONCE):
+        Clip.objects.filter(pk__in=keys[start : start + _AT_ONCE]).delete()
+    if keys:
+        log.info("clips_pruned", extra={"clips": len(keys)})
 
 
-def _unsaid(before: datetime) -> "QuerySet[Clip]":
+def _unsaid(before: datetime) -> set[str]:
     """Only what a voice or the chime can make again, whatever its age: a human take is never in this list."""
-    plans = (plan for lesson in live_lessons() for plan in lesson_plans(lesson))
-    said = {utterance(segment).key for plan in plans for segment in plan.segments}
-    old = Clip.objects.filter(kind=Clip.Kind.SYNTHETIC, created_at__lt=before)
-    return old.exclude(pk__in=said)
+    old = set(Clip.objects.filter(kind=Clip.Kind.SYNTHETIC, created_at__lt=before).values_list("pk", flat=True))
+    if not old:
+        return old
+    for lesson in live_lessons():
+        for plan in lesson_plans(lesson):
+            old -= {utterance(segment).key for segment in plan.segments}
+    return old
 
 
 def _drop_old_sound(before: datetime) -> None:
@@ -60,10 +65,11 @@ def _drop_old_sound(before: datetime) -> None:
     old.update(files=[], beside=[])
 
 
-def _names_of_clips(unsaid: "QuerySet[Clip]") -> set[str]:
-    kept = Clip.objects.exclude(pk__in=unsaid.values("pk"))
-    names = {name for row in kept.values_list("master", "original") for name in row}
-    return names | set(ClipForm.objects.filter(clip__in=kept).values_list("name", flat=True))
+def _names_of_clips(unsaid: AbstractSet[str]) -> set[str]:
+    clips = Clip.objects.values_list("pk", "master", "original")
+    names = {name for key, *both in clips for name in both if key not in unsaid}
+    forms = ClipForm.objects.values_list("clip_id", "name")
+    return names | {name for key, name in forms if key not in unsaid}
 
 
 def _names_of_sound(before: datetime) -> set[str]:

@@ -1,10 +1,13 @@
 """`manage.py tick`: what it does, that twice is once, and that one fault stops nothing else."""
 
+import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -57,6 +60,21 @@ def test_what_was_never_made_and_is_over_keeps_no_worker(station: Station) -> No
     assert "1 个节目不再做了" in tick()
     late.refresh_from_db()
     assert late.state == Job.State.CANCELLED
+
+
+def test_files_that_nothing_needs_leave_the_store_once_a_day(db: None) -> None:
+    def left_over() -> Path:
+        path = settings.CLIP_DIR / "0123456789abcdef-master.flac"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x" * 2048)
+        os.utime(path, (0, 0))
+        return path
+
+    file = left_over()
+    assert "清掉了 1 个没有用的文件" in tick()
+    assert not file.exists()
+    left_over()
+    assert tick() == ""
 
 
 def test_a_step_that_breaks_is_told_and_the_others_are_done() -> None:

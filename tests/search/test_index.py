@@ -10,11 +10,14 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from content.models import CoursePage, LessonPage
+from audio.models import Job, Mix, Profile, Rendering
+from audio.signals import sound_changed
+from content.models import CoursePage, HomePage, LessonPage
 from content.text.types import Language
 from content.units import lesson_units
 from search import services
 from search.engines import search_engine
+from search.facts import narrowed
 from search.selectors import find
 from tests import factories
 from tests.factories import paragraph, words
@@ -51,6 +54,23 @@ def test_a_draft_over_a_published_lesson_is_not_found(lesson_factory: Make) -> N
     assert (numbers("开水"), numbers("凉茶")) == ([lesson.number], [])
     revision.publish()
     assert (numbers("开水"), numbers("凉茶")) == ([], [lesson.number])
+
+
+def test_a_lesson_whose_course_moves_to_another_column_is_narrowed_to_that_one(lesson_factory: Make) -> None:
+    lesson = lesson_factory(title="喝开水")
+    column = factories.make_column(HomePage.objects.get(), title="健康")
+    lesson.get_parent().move(column, pos="last-child")
+    there = find("开水", Language.ZH, only=narrowed({"column": [str(column.pk)]}))
+    assert [hit.number for hit in there.hits] == [lesson.number]
+    assert is_right()
+
+
+def test_other_sound_of_a_lesson_is_known_to_the_index(lesson_factory: Make) -> None:
+    lesson = lesson_factory(title="喝开水", body=[paragraph("水要烧开。")])
+    place = {"lesson": lesson, "mix": Mix.ZH, "profile": Profile.PHONE, "key": "k", "current": True}
+    Rendering.objects.create(**place, state=Job.State.DONE, length_s=90.0)
+    sound_changed.send(sender=Rendering, lesson_id=lesson.pk)
+    assert is_right()
 
 
 def test_a_publish_that_fails_leaves_nothing_behind(lesson_factory: Make) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wagtail.models import Comment
 
-from audio.clips import Utterance, known
+from audio.clips import known, voiced
 from cms.desk.translate.queue import OPEN
 from cms.desk.translate.saving import mark_of
 from cms.desk.translate.terms import Hit, Piece, marked
@@ -122,7 +122,10 @@ def _kept(units: tuple[Unit, ...]) -> Kept:
 
 
 def _clips(units: Iterable[Unit], language: Language) -> Mapping[UnitKey, str]:
-    keys = {unit.key: Utterance(unit.text(language), language) for unit in units if unit.spoken}
+    """How each is heard today: by a person where someone has read it, else by the voice."""
+    spoken = [unit for unit in units if unit.spoken and unit.text(language)]
+    heard = voiced((unit.text(language), language) for unit in spoken)
+    keys = {unit.key: heard[unit.text(language), language] for unit in spoken}
     there = known(keys.values())
     return {key: utterance.key for key, utterance in keys.items() if utterance.key in there}
 
