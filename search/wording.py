@@ -5,26 +5,15 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 
 from content.models import LessonPage
-from content.text.types import Script
-from search.analysis import UNSPACED, readings, symbol_runs
 from search.documents import lesson_documents
 from search.models import Pin, SynonymGroup
 from search.queries import plain_query
 from search.query import Part, Query, Reading
 from search.ranking import Found, Scored
+from search.synonyms import Word, word_in, words_of
 from translation.versions import Versioned
 
 MOST_READINGS = 6  # that synonyms add to a part: each is one more way that an engine looks up
-SEPARATORS = str.maketrans(dict.fromkeys("、，,;；/|\n\t", ","))
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a group: its symbols as written and as said, a space between."""
-
-    script: Script
-    written: str
-    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +22,6 @@ class Wording:
 
     synonyms: tuple[tuple[Word, Word], ...]
     pins: Mapping[str, tuple[int, ...]]
-
-
-def words_of(words: str) -> tuple[str, ...]:
-    """The words of a group, each once: `拉肚子、腹泻` -> 拉肚子, 腹泻."""
-    return tuple(dict.fromkeys(filter(None, (word.strip() for word in words.translate(SEPARATORS).split(",")))))
-
-
-def word_in(text: str) -> Word | None:
-    """None unless the text is one run of one script: of two, no engine knows that they belong together."""
-    runs = symbol_runs(text)
-    if len(runs) != 1:
-        return None
-    said = " ".join(readings(runs[0])) if runs[0].script in UNSPACED else runs[0].texts[0]
-    return Word(runs[0].script, " ".join(runs[0].texts), said)
 
 
 def widened(query: Query) -> Query:

@@ -28,7 +28,7 @@ class SynonymGroup(models.Model):
         return self.words
 
     def clean(self) -> None:
-        from search.wording import word_in, words_of
+        from search.synonyms import word_in, words_of  # here: it reads the table of pinyin, as below
 
         words = words_of(self.words)
         if not 2 <= len(words) <= 8:

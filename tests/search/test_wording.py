@@ -9,7 +9,8 @@ from content.text.types import Language
 from search.models import Pin, SynonymGroup
 from search.query import parse
 from search.selectors import find
-from search.wording import widened, word_in, words_of
+from search.synonyms import word_in, words_of
+from search.wording import widened
 from tests.factories import paragraph
 
 pytestmark = pytest.mark.django_db

@@ -12,6 +12,7 @@ from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from content.models import LessonPage
 from translation.models.review import REVIEW
+from translation.signals import pair_step_taken
 
 
 class PairTaskForm(TaskStateCommentForm):
@@ -48,15 +49,13 @@ class PairTask(AbstractGroupApprovalTask):
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """GateClosedError where sentences stay open, StepRefusedError where nothing is said; nothing is done then."""
-        from translation.pair_step import approve_shown, reject_named  # they read these models
-
         shown, reasons = kwargs.pop("shown", {}), kwargs.pop("reasons", {})
         page = task_state.workflow_state.content_object
-        if isinstance(page, LessonPage) or issubclass(page.specific_class or Page, LessonPage):
-            if action_name == "approve":
-                approve_shown(page.pk, shown, user)
-            elif action_name == "reject":
-                kwargs["comment"] = reject_named(page.pk, reasons, kwargs.get("comment", ""), user)
+        if action_name in ("approve", "reject") and issubclass(page.specific_class or Page, LessonPage):
+            said = {"shown": shown, "reasons": reasons, "comment": kwargs.get("comment", "")}
+            step = {"lesson_id": page.pk, "action": action_name, "reviewer": user, **said}
+            for _receiver, comment in pair_step_taken.send(type(self), **step):
+                kwargs["comment"] = comment
         super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod
