@@ -44,7 +44,7 @@ def carry(write: Write, limit: int = BATCH) -> int:
     version = taken[0].version or 0
     try:
         late = write(sorted({change.lesson_id for change in taken}), version)
-    except Exception:
+    except Exception:  # whatever it was, what was not written waits for the next try
         Change.objects.filter(version=version).update(version=None, taken_until=None)
         raise
     with transaction.atomic():

@@ -23,10 +23,12 @@ def index_lesson(lesson: LessonPage) -> None:
 
 
 def index_again(lesson_ids: Iterable[int]) -> None:
-    """Brings what is known of these lessons up to date; those that are not published are taken out."""
+    """Writes these lessons as they are in the database now; those that are gone or not published are taken out."""
     ids = list(lesson_ids)
     for start in range(0, len(ids), BATCH):
-        search_engine().put(_lessons(ids[start : start + BATCH]))
+        batch = ids[start : start + BATCH]
+        there = dict(_lessons(batch))
+        search_engine().put([(pk, there.get(pk, ())) for pk in batch])
 
 
 def remove_lesson(lesson_id: int) -> None:
@@ -54,7 +56,7 @@ def drain(watch: bool, pause: Callable[[float], None] = time.sleep) -> int:
     while True:
         try:
             now = search_engine().carry()
-        except Exception as error:
+        except Exception as error:  # while it watches, a node that is down is no end
             if not watch:
                 raise
             logger.warning("search_drain_failed error=%s", type(error).__name__)
@@ -111,13 +113,8 @@ def _compared(wanted: Mapping[int, Sequence[Document]]) -> Iterator[tuple[set[in
 
 
 def repair(differences: Differences) -> None:
-    """Writes the lessons that differ anew, as they are in the database now."""
-    lessons = LessonPage.objects.in_bulk(differences.lesson_ids)
-    for lesson_id in differences.lesson_ids:
-        if lesson_id in lessons:
-            index_lesson(lessons[lesson_id])
-        else:
-            remove_lesson(lesson_id)
+    """Writes the lessons that differ anew."""
+    index_again(differences.lesson_ids)
 
 
 def _lesson_id(document: Document) -> int:

@@ -96,7 +96,8 @@ def java_home() -> str:
     named = os.environ.get("JAVA_HOME")
     program = Path(named, "bin", "java") if named else Path(shutil.which("java") or "java")
     try:
-        told = subprocess.run([program, "-version"], capture_output=True, text=True, check=True).stderr  # noqa: S603
+        asked = [str(program), "-version"]
+        told = subprocess.run(asked, capture_output=True, text=True, check=True).stderr  # noqa: S603 - a local Java
     except (OSError, subprocess.CalledProcessError):
         return ""
     version = re.search(r'version "(\d+)', told)

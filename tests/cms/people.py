@@ -13,3 +13,12 @@ def desk_client(name: str, *rights: str) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def check_refused(method: str, url: str) -> None:
+    """A stranger is sent to the login; who has the admin but no pages sees nothing of a lesson about hands."""
+    stranger = getattr(Client(), method)(url)
+    assert (stranger.status_code, "/login/" in stranger["Location"]) == (302, True)
+    wrong_role = getattr(desk_client("ren"), method)(url)
+    assert wrong_role.status_code in (302, 403)
+    assert "手" not in wrong_role.content.decode()

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
@@ -14,6 +13,7 @@ from audio.broadcast.slots import village_day
 from audio.models import Mix, MixRecipe, Order, Programme, ProgrammeItem, Station
 from content.models import LessonPage
 from content.text.types import Language
+from tests.cms.people import check_refused
 from tests.cms.translate_desk.steps import (
     ADDRESSES,
     FINGERS,
@@ -137,12 +137,7 @@ def test_the_queue_asks_as_much_for_many_lessons_as_for_few(
 
 @pytest.mark.parametrize(("method", "name", "of_lesson"), ADDRESSES)
 def test_a_stranger_and_a_wrong_role_are_refused(lesson: LessonPage, method: str, name: str, of_lesson: bool) -> None:
-    url = reverse(name, args=[lesson.pk] if of_lesson else [])
-    stranger = getattr(Client(), method)(url)
-    assert (stranger.status_code, "/login/" in stranger["Location"]) == (302, True)
-    wrong_role = getattr(person("ren", editor=False), method)(url)
-    assert wrong_role.status_code in (302, 403)
-    assert "手" not in wrong_role.content.decode()
+    check_refused(method, reverse(name, args=[lesson.pk] if of_lesson else []))
 
 
 def test_an_editor_of_other_pages_sees_and_writes_nothing(lesson: LessonPage) -> None:
