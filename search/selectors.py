@@ -117,12 +117,12 @@ def is_behind() -> bool:
     return search_engine().is_behind()
 
 
-def find_these(text: str, language: Language, lesson_ids: Sequence[int]) -> tuple[Hit, ...]:
+def find_these(text: str, language: Language, lesson_ids: Sequence[int], only: Only = EVERY_LESSON) -> tuple[Hit, ...]:
     """These lessons in this order, marked for the query: the next page of a list that was found before.
 
     A lesson that was taken off meanwhile is left out; one that the query no longer finds stands there by its title.
     """
-    answer = ask(understood(text), language)
+    answer = ask(understood(text), language, only)
     ranked, pins = pinned_first(text, answer.found)
     known = {lesson.lesson_id: lesson for lesson in ranked}
     may_open = open_ids(lesson_ids)
