@@ -9,6 +9,7 @@ from pathlib import Path
 
 BEGIN, END = "<!-- parts: made by `manage.py licences --write` -->", "<!-- end of parts -->"
 LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
+ONLY = "with PostgreSQL, Celery, Elasticsearch or S3 only"
 SHORT = 40  # characters; a longer `License` field is the text of the licence itself
 # What the package's metadata does not say, read in its files or its project's page.
 KNOWN = {
@@ -23,6 +24,7 @@ KNOWN = {
 # Classifiers and old names, as SPDX writes them.
 SPDX = {
     "Apache 2.0": "Apache-2.0",
+    "Apache License 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD": "BSD-3-Clause",
     "BSD License": "BSD-3-Clause",
@@ -44,14 +46,14 @@ class Part:
 
 
 def python_parts(root: Path) -> Iterator[Part]:
-    """All of requirements/servers.txt, which holds run.txt; what only PostgreSQL and Celery need says so."""
+    """All of requirements/servers.txt, which holds run.txt; what only a county with servers of its own needs says so."""
     run, servers = (
         set(LOCKED.findall((root / "requirements" / f"{name}.txt").read_text(encoding="utf-8")))
         for name in ("run", "servers")
     )
     for name in sorted(servers):
         licence = KNOWN.get(name) or _declared(name)
-        yield Part(name, "Python", licence if name in run else f"{licence} (with PostgreSQL or Celery only)")
+        yield Part(name, "Python", licence if name in run else f"{licence} ({ONLY})")
 
 
 def npm_parts(root: Path) -> Iterator[Part]:

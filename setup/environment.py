@@ -10,8 +10,8 @@ from setup.lock import PYTHON_REGISTRY
 from setup.paths import PYTHON, UV, VENV
 from setup.steps import Step
 
-# Whoever names a PostgreSQL, a broker or an Elasticsearch needs their drivers.
-_SERVERS = ("SUOMA_DATABASE_URL", "CELERY_BROKER_URL", "SUOMA_ELASTICSEARCH_URL")
+# Whoever names a PostgreSQL, a broker, an Elasticsearch or a bucket needs their drivers.
+_SERVERS = ("SUOMA_DATABASE_URL", "CELERY_BROKER_URL", "SUOMA_ELASTICSEARCH_URL", "SUOMA_S3_BUCKET")
 SERVER_NAMES = (*_SERVERS, *(f"{name}_FILE" for name in _SERVERS))
 
 

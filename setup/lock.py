@@ -10,7 +10,7 @@ COMPILE = (
     str(UV), "pip", "compile", "pyproject.toml", "-c", "requirements/pins.txt", "--universal",
     "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header",
 )  # fmt: skip
-SERVERS = ("--extra", "postgresql", "--extra", "celery", "--extra", "elasticsearch")
+SERVERS = ("--extra", "postgresql", "--extra", "celery", "--extra", "elasticsearch", "--extra", "s3")
 PYTHON_REGISTRY = "the Python package registry"
 NPM_REGISTRY = "the npm package registry"
 
