@@ -46,7 +46,7 @@ class Part:
 
 
 def python_parts(root: Path) -> Iterator[Part]:
-    """All of requirements/servers.txt, which holds run.txt; what only a county with servers of its own needs says so."""
+    """All of requirements/servers.txt, which holds run.txt; what only some counties need says so."""
     run, servers = (
         set(LOCKED.findall((root / "requirements" / f"{name}.txt").read_text(encoding="utf-8")))
         for name in ("run", "servers")
