@@ -10,11 +10,12 @@ from wagtail.models import Page
 
 from audio.models import Programme, Rendering
 from content.models import LessonPage
-from content.text.types import Language
 from search.wanted import Only
 from translation.columns import COLUMN_DEPTH
 
 SHORT_S, LONG_S = 120.0, 300.0  # a lesson of one slot's pause, and one that fills a slot
+LENGTHS = SHORT, MEDIUM, LONG = "short", "medium", "long"
+VOICES = ("ii", "zh")  # the mixes in one language, of which a person may read all
 IN_YI, REVIEWED = "inyi", "reviewed"
 NAMES = ("topic", "age", "column", "human", "length", "year", "month")  # and the two above, which are yes or no
 
@@ -47,9 +48,9 @@ def _sound(lesson: LessonPage) -> Iterator[str]:
     lengths_s = [length_s for _mix, _synthetic, length_s in rows if length_s]
     if lengths_s:
         longest_s = max(lengths_s)
-        yield fact("length", "short" if longest_s <= SHORT_S else "long" if longest_s > LONG_S else "medium")
+        yield fact("length", SHORT if longest_s <= SHORT_S else LONG if longest_s > LONG_S else MEDIUM)
     read = {mix for mix, synthetic, _length_s in rows if not synthetic}
-    yield from (fact("human", language) for language in (Language.II, "zh") if language in read)
+    yield from (fact("human", language) for language in VOICES if language in read)
 
 
 def narrowed(choices: Mapping[str, Collection[str]], station: str = "") -> Only:
