@@ -7,22 +7,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import chain
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from audio import takes
 from audio.errors import AudioError
-from audio.media import Format, Levelled, Sound, levelled, master
+from audio.media import Format, Levelled, Sound, master
 from audio.media.encoding import bare, packed
 from audio.models import Clip, ClipForm
-from audio.render import bed, chime, storage, store
+from audio.render import chime, storage, store
+from audio.render.beats import beats
 from audio.render.frames import Piece
-from audio.render.recipes import CHIME_LUFS, PLAIN, RECIPE, Recipe, Variant
+from audio.render.manner import Manner, manner, shaped
+from audio.render.recipes import PLAIN, RECIPE, Recipe, Variant
 from audio.voices.speaking import speak, voice_name
 from content.text.types import Language
 
 log = logging.getLogger(__name__)
+_TOGETHER_S = 45.0  # of sound in one run of the encoder: 9 MB of samples, a few times over
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,18 @@ class Wanted:
     utterance: Utterance
     variant: Variant = PLAIN
 
+    def manner(self, recipe: Recipe, formats: Sequence[Format] = ()) -> Manner:
+        return manner(self.variant, recipe, speech=self.utterance.language is not None, formats=formats)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mastered:
+    """What is wanted, with its clip and the clip's master as FLAC."""
+
+    wanted: Wanted
+    clip: Clip
+    flac: bytes
+
 
 def pieces(
     wanted: Sequence[Wanted], recipe: Recipe, format_: Format, done: Callable[[int], None] = lambda count: None
@@ -93,8 +109,8 @@ def drafted(wanted: Sequence[Wanted], recipe: Recipe, format_: Format) -> list[b
     """The frames of each in a recipe that nobody has saved yet: made from the stored masters, and not kept."""
     with ThreadPoolExecutor(settings.SUOMA_RENDER_LANES) as lanes:
         masters = ((one, _mastered(one.utterance)[1]) for one in wanted)
-        running = [lanes.submit(_shaped, flac, one, recipe, [format_]) for one, flac in masters]
-        return [form.frames for future in running for form in future.result()]
+        running = [lanes.submit(shaped, [flac], one.manner(recipe, [format_])) for one, flac in masters]
+        return [form.frames for future in running for [form] in future.result()]
 
 
 def _stored(clip: Clip | None, one: Wanted, recipe: Recipe, format_: Format) -> ClipForm | None:
@@ -123,56 +139,75 @@ def _loaded(one: Wanted, form: ClipForm, recipe: Recipe, format_: Format) -> byt
 
 def _all_made(missing: Sequence[Wanted], recipe: Recipe) -> Iterator[tuple[Wanted, dict[str, ClipForm]]]:
     """All forms of one profile for each, by the name of their format: they share the levelling. It is done by ffmpeg
-    beside this thread, which speaks the next text meanwhile and alone writes to the database."""
-    running: dict[Future[list[Levelled]], tuple[Wanted, Clip]] = {}
+    beside this thread, which speaks the next texts meanwhile and alone writes to the database."""
+    running: dict[Future[list[list[Levelled]]], list[_Mastered]] = {}
     with ThreadPoolExecutor(settings.SUOMA_RENDER_LANES) as lanes:
-        for one in missing:
-            clip, flac = _mastered(one.utterance)
-            running[lanes.submit(_shaped, flac, one, recipe)] = (one, clip)
+        for batch in _batches(missing, recipe):
+            running[lanes.submit(shaped, [now.flac for now in batch], batch[0].wanted.manner(recipe))] = batch
             if len(running) > settings.SUOMA_RENDER_LANES:
                 yield from _finished(running, recipe)
         while running:
             yield from _finished(running, recipe)
 
 
+def _batches(missing: Sequence[Wanted], recipe: Recipe) -> Iterator[list[_Mastered]]:
+    """Clips that go through the encoder in one run, spoken now if need be: shaped in one manner, and no more of them
+    than fits into memory."""
+    batch: list[_Mastered] = []
+    for one in missing:
+        now = _Mastered(one, *_mastered(one.utterance))
+        if batch and not _fits(now, batch, recipe):
+            yield batch
+            batch = []
+        batch.append(now)
+    if batch:
+        yield batch
+
+
+def _fits(now: _Mastered, batch: Sequence[_Mastered], recipe: Recipe) -> bool:
+    how = now.wanted.manner(recipe)
+    length_s = now.clip.length_s + sum(one.clip.length_s for one in batch)
+    return how.shares_a_run and how == batch[0].wanted.manner(recipe) and length_s <= _TOGETHER_S
+
+
 def _finished(
-    running: dict[Future[list[Levelled]], tuple[Wanted, Clip]], recipe: Recipe
+    running: dict[Future[list[list[Levelled]]], list[_Mastered]], recipe: Recipe
 ) -> Iterator[tuple[Wanted, dict[str, ClipForm]]]:
     """What at least one lane has finished, kept."""
     for future in wait(running, return_when=FIRST_COMPLETED).done:
-        one, clip = running.pop(future)
-        made = zip(recipe.formats, future.result(), strict=True)
-        yield one, {format_.name: _keep_form(clip, recipe, one.variant, format_, form) for format_, form in made}
+        batch = running.pop(future)
+        rows = [
+            [_kept_form(now, recipe, format_, form) for format_, form in zip(recipe.formats, forms, strict=True)]
+            for now, forms in zip(batch, future.result(), strict=True)
+        ]
+        ClipForm.objects.bulk_create(
+            list(chain.from_iterable(rows)),
+            update_conflicts=True,
+            unique_fields=["clip", "profile", "format", "variant"],
+            update_fields=["recipe", "name", "sha256", "size_bytes", "loudness_lufs", "peak_dbtp", "beats"],
+        )
+        for now, forms in zip(batch, rows, strict=True):
+            yield now.wanted, {form.format: form for form in forms}
 
 
-def _shaped(flac: bytes, one: Wanted, recipe: Recipe, formats: Sequence[Format] = ()) -> list[Levelled]:
-    if one.utterance.language is None:
-        return levelled(flac, formats or recipe.formats, CHIME_LUFS)
-    chain = f"{one.variant.tempo},{recipe.chain}"
-    under = bed.beat() if one.variant.bed else None
-    return levelled(flac, formats or recipe.formats, recipe.target_lufs, chain, under)
-
-
-def _keep_form(clip: Clip, recipe: Recipe, variant: Variant, format_: Format, form: Levelled) -> ClipForm:
+def _kept_form(now: _Mastered, recipe: Recipe, format_: Format, form: Levelled) -> ClipForm:
+    """The row of a form whose file is in the store."""
     # Read by digest: one that a power cut has torn is made again, so none of them waits for the disk.
     content, slug = packed(form.frames, format_), f"{recipe.slug}-{format_.name}"
     kept = store.keep(storage.clips(), slug, f"{format_.suffix}.frames", content, flush=False)
-    row, _created = ClipForm.objects.update_or_create(
-        clip=clip,
+    return ClipForm(
+        clip=now.clip,
         profile=recipe.slug,
         format=format_.name,
-        variant=variant.name,
-        defaults={
-            "recipe": recipe.digest,
-            "name": kept.name,
-            "sha256": kept.sha256,
-            "size_bytes": len(form.frames),
-            "loudness_lufs": form.loudness.loudness_lufs,
-            "peak_dbtp": form.loudness.peak_dbtp,
-            "beats": b"",
-        },
+        variant=now.wanted.variant.name,
+        recipe=recipe.digest,
+        name=kept.name,
+        sha256=kept.sha256,
+        size_bytes=len(form.frames),
+        loudness_lufs=form.loudness.loudness_lufs,
+        peak_dbtp=form.loudness.peak_dbtp,
+        beats=beats(form, format_),
     )
-    return row
 
 
 def _mastered(utterance: Utterance) -> tuple[Clip, bytes]:

@@ -41,8 +41,9 @@ def source(container: str, path: str = "pipe:0", limit_s: float = MAX_INPUT_S) -
     return (*_PROTOCOLS, "-t", str(limit_s), "-f", container, "-i", path)
 
 
-def run(arguments: Sequence[str], content: bytes = b"", *, limit_s: float = LIMIT_S) -> Ran:
-    """One run from memory to memory; AudioError when ffmpeg refuses or needs longer than `limit_s`."""
+def run(arguments: Sequence[str], content: bytes = b"", *, limit_s: float = LIMIT_S, also: Sequence[int] = ()) -> Ran:
+    """One run from memory to memory, and to the open files of `also`, which it knows as pipe:<number>; AudioError when
+    ffmpeg refuses or needs longer than `limit_s`."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program and arguments, no shell
             [program(), *_SAFE, *arguments],
@@ -50,6 +51,7 @@ def run(arguments: Sequence[str], content: bytes = b"", *, limit_s: float = LIMI
             capture_output=True,
             timeout=limit_s,
             check=False,
+            pass_fds=also,
             process_group=0,  # Ctrl-C in the terminal asks the worker to stop, not this run to break off
         )
     except subprocess.TimeoutExpired as error:

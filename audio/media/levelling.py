@@ -3,7 +3,7 @@ in silence and misses its target by up to 2.6 LU."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from audio.media.encoding import encode_measured
 from audio.media.formats import BEAT_S, MASTER_RATE_HZ, Format
 from audio.media.limiter import limited
 from audio.media.loudness import METER, SILENT_LUFS, Loudness, integrated_lufs, row
+from audio.media.reading import Reading
 from audio.media.sound import Sound, raw_source, rms_windows
 
 PEAK_DBTP = -1.0
@@ -34,6 +35,8 @@ class Levelled:
 
     frames: bytes
     loudness: Loudness
+    reading: Reading | None = None  # beat by beat, where the frames were decoded between frames of silence
+    around: tuple[bytes, bytes] = (b"", b"")  # then: the beat before and the beat after
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ class Shaped:
 
     sound: Sound
     loudness_lufs: float
+
+    @property
+    def plain(self) -> bool:
+        """Whether R 128 can measure it as it is: it is long enough that the pause after it changes nothing."""
+        return "aloop" not in row(len(self.sound.samples))
 
 
 def levelled(
@@ -54,13 +62,25 @@ def levelled(
     """A sound, or a master as FLAC, after `chain` at `target_lufs`: encoded in each format, decoded again and measured.
     `under` is one beat at 48 kHz that sounds on below all of it, added after the level is set."""
     shaped = shape(source, chain)
+    audible(shaped)
+    return level(shaped, formats, target_lufs, under)
+
+
+def audible(shaped: Shaped) -> None:
+    """AudioError where there is nothing to hear."""
     if not math.isfinite(shaped.loudness_lufs) or shaped.loudness_lufs <= SILENT_LUFS:
         raise AudioError(_("There is only silence to be heard"), permanent=True)
+
+
+def level(
+    shaped: Shaped, formats: Sequence[Format], target_lufs: float, under: NDArray[np.float32] | None = None
+) -> list[Levelled]:
+    """As `levelled`, of what has its shape: encoded, measured and tried again until it is right."""
     limit_db, aim_lufs = PEAK_DBTP - max(one.overshoot_db for one in formats), target_lufs + CODEC_LOSS_LU
     before_lu = math.inf
     for _try in range(_TRIES):
-        pressed = _pressed(shaped, limit_db, aim_lufs)
-        results = [_encoded(pressed, format_, under) for format_ in formats]
+        loud = pressed(shaped, limit_db, aim_lufs)
+        results = [_encoded(loud, format_, under) for format_ in formats]
         over_db = max(result.loudness.peak_dbtp for result in results) - PEAK_DBTP
         off_lu = target_lufs - sum(result.loudness.loudness_lufs for result in results) / len(results)
         if over_db > 0:
@@ -83,12 +103,8 @@ def shape(source: Sound | bytes, chain: str) -> Shaped:
     ran = ffmpeg.run([*given, "-af", filters, "-f", "f32le", "-ac", "1", "-ar", str(MASTER_RATE_HZ), "pipe:1"], content)
     samples = np.frombuffer(ran.output, np.float32)
     sound = Sound(np.pad(samples, (0, -len(samples) % _BEAT)), MASTER_RATE_HZ)
-    return Shaped(sound, integrated_lufs(ran.report) if row_is_plain(sound) else _row_lufs(sound))
-
-
-def row_is_plain(sound: Sound) -> bool:
-    """Whether R 128 can measure the sound as it is: it is long enough that the pause after it changes nothing."""
-    return "aloop" not in row(len(sound.samples))
+    shaped = Shaped(sound, integrated_lufs(ran.report))
+    return shaped if shaped.plain else replace(shaped, loudness_lufs=_row_lufs(sound))
 
 
 def _row_lufs(sound: Sound) -> float:
@@ -97,18 +113,18 @@ def _row_lufs(sound: Sound) -> float:
     return integrated_lufs(ran.report)
 
 
-def _pressed(shaped: Shaped, limit_db: float, aim_lufs: float) -> Sound:
+def pressed(shaped: Shaped, limit_db: float, aim_lufs: float) -> Sound:
     """The sound after gain and limiter; what the limiter takes from its loudness is given back before the encoder."""
     gain_db, most_db = aim_lufs - shaped.loudness_lufs, aim_lufs - shaped.loudness_lufs + _PRESSED_DB
     for _try in range(_TRIES):
         loud = _louder(shaped.sound, gain_db)
-        pressed = limited(loud, limit_db)
-        lost_db = _speech_db(loud) - _speech_db(pressed)
+        held = limited(loud, limit_db)
+        lost_db = _speech_db(loud) - _speech_db(held)
         off_db = aim_lufs - (shaped.loudness_lufs + gain_db - lost_db)
         if off_db <= NEAR_LU / 2 or gain_db >= most_db:
             break
         gain_db = min(gain_db + 1.3 * off_db, most_db)  # pressed speech rises by less than its gain
-    return pressed
+    return held
 
 
 def _encoded(sound: Sound, format_: Format, under: NDArray[np.float32] | None) -> Levelled:

@@ -4,7 +4,9 @@ import math
 import re
 from dataclasses import dataclass
 
+import numpy as np
 from django.utils.translation import gettext as _
+from numpy.typing import NDArray
 
 from audio.errors import AudioError
 from audio.media import ffmpeg
@@ -19,6 +21,8 @@ PEAK_METER = "ebur128=peak=true:framelog=quiet"  # twice as dear: it looks betwe
 _INTEGRATED = re.compile(r"^\s*I:\s+(-?[\d.]+|-?inf|nan) LUFS", re.MULTILINE)
 _RANGE = re.compile(r"^\s*LRA:\s+(-?[\d.]+|-?inf|nan) LU", re.MULTILINE)
 _PEAK = re.compile(r"^\s*Peak:\s+(-?[\d.]+|-?inf|nan) dBFS", re.MULTILINE)
+
+MOMENTARY = re.compile(rb"\bt:\s*[\d.]+\s.*?\bM:\s*(-?[\d.]+|-?inf|nan)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ def integrated_lufs(report: str) -> float:
 
 def range_lu(report: str) -> float:
     return _last(_RANGE, report)
+
+
+def momentary_lufs(report: str) -> NDArray[np.float32]:
+    """What framelog=info says: the loudness of 0.4 s, each 0.1 s."""
+    return np.array([float(found) for found in MOMENTARY.findall(report.encode())], np.float32)
 
 
 def _last(pattern: re.Pattern[str], report: str) -> float:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from audio.media import ffmpeg
 from audio.media.formats import BEAT_S, MASTER_RATE_HZ
-from audio.media.loudness import integrated_lufs, range_lu
+from audio.media.loudness import MOMENTARY, integrated_lufs, range_lu
 from audio.media.sound import rms_windows
 from audio.media.truepeak import to_db, true_peak
 
@@ -23,7 +23,6 @@ _ABSOLUTE_LUFS, _RELATIVE_LU = -70.0, -10.0  # the two gates of ITU-R BS.1770-5
 REACH_S = 0.3  # a block of 0.4 s that ends this long after a stretch still holds its end
 _FILLED_S = 0.3  # before that a block reaches into the pause before the stretch
 _STREAM = re.compile(r"Stream #0:0.*?: Audio: .*?(\d+) Hz, (\w+)")
-_MOMENTARY = re.compile(rb"\bt:\s*[\d.]+\s.*?\bM:\s*(-?[\d.]+|-?inf|nan)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def read_bytes(content: bytes, container: str) -> Reading:
 
 
 def _read(source: Iterable[str], content: bytes | None) -> Reading:
-    told = ffmpeg.Told(_MOMENTARY)
+    told = ffmpeg.Told(MOMENTARY)
     levels: list[NDArray[np.float32]] = []
     peaks: list[NDArray[np.float32]] = []
     rest, highest, clipped, samples = np.zeros(0, np.float32), 0.0, 0, 0

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from audio.media.formats import BEAT_S
-from audio.media.reading import BLOCK_S, FULL, SILENT_DBFS, Reading, gated_lufs
+from audio.media.formats import BEAT_S, MASTER_RATE_HZ
+from audio.media.reading import BLOCK_S, FULL, REACH_S, SILENT_DBFS, Reading, gated_lufs
+from audio.media.sound import rms_windows
+from audio.media.truepeak import true_peak_dbtp
 
 _HEAD = struct.Struct("<HH")  # how many beats, how many blocks of loudness
 _SHORT_TERM_BLOCKS = 30  # 3 s, EBU Tech 3342
@@ -21,6 +23,17 @@ def packed(reading: Reading) -> bytes:
     return head + b"".join(
         np.nan_to_num(array, nan=SILENT_DBFS, neginf=SILENT_DBFS).astype("<f2").tobytes() for array in arrays
     )
+
+
+def measured(samples: NDArray[np.float32], momentary: NDArray[np.float32], start_s: float) -> Reading:
+    """The reading of a clip from its decoded samples (whole beats at 48 kHz), and from the loudness of the stream in
+    which it begins at `start_s`."""
+    length_s = len(samples) / MASTER_RATE_HZ
+    beat = round(BEAT_S * MASTER_RATE_HZ)
+    levels = 20 * np.log10(np.maximum(rms_windows(samples, beat), 1e-6))
+    peaks = np.abs(samples).reshape(-1, beat).max(axis=1)
+    blocks = momentary[int(start_s / BLOCK_S + 1e-6) : int((start_s + length_s + REACH_S) / BLOCK_S + 1e-6)]
+    return _reading(levels.astype(np.float32), peaks, blocks, length_s, true_peak_dbtp(samples))
 
 
 def unpacked(content: bytes, peak_dbtp: float) -> Reading:
