@@ -24,6 +24,7 @@ class Job(models.Model):
     progress = models.FloatField(default=0)  # 0 to 1
     failure = models.TextField(blank=True)  # a sentence for the person who can act
     created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)  # when a worker claimed it last
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

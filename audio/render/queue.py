@@ -166,7 +166,7 @@ def has_open(model: type[J]) -> bool:
 
 
 def _won(model: type[Job], pk: int, owner: str, now: datetime) -> bool:
-    taken = {"state": Job.State.RUNNING, "lease_owner": owner, "lease_until": _lease_end(now)}
+    taken = {"state": Job.State.RUNNING, "lease_owner": owner, "lease_until": _lease_end(now), "started_at": now}
     rows = model._default_manager.filter(is_due(now), pk=pk)
     return bool(rows.update(attempts=F("attempts") + 1, progress=0, failure="", **taken))
 
