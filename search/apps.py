@@ -13,6 +13,8 @@ class SearchConfig(AppConfig):
         from content.models import LessonPage
         from search import signal_handlers
         from search.models import Pin, SynonymGroup
+        from search.other_documents import MODELS
+        from translation.models import Term
         from translation.signals import halves_decided
 
         page_published.connect(signal_handlers.on_published, sender=LessonPage)
@@ -21,6 +23,10 @@ class SearchConfig(AppConfig):
         halves_decided.connect(signal_handlers.on_decided)
         sound_changed.connect(signal_handlers.on_sound)
         post_page_move.connect(signal_handlers.on_moved)
+        for handler, models in ((signal_handlers.on_collection, MODELS), (signal_handlers.on_term, (Term,))):
+            for model in models:
+                post_save.connect(handler, sender=model)
+                post_delete.connect(handler, sender=model)
         for model in (Pin, SynonymGroup):
             post_save.connect(signal_handlers.on_wording, sender=model)
             post_delete.connect(signal_handlers.on_wording, sender=model)

@@ -1,4 +1,4 @@
-"""What the index holds: one document a pair, and what of a lesson is kept out."""
+"""What the index holds of a lesson: one document a pair, and what is kept out."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -12,6 +12,7 @@ from content.units import Unit, UnitKind, lesson_units
 from search.analysis import Field, joined, said, symbol_runs, written
 from search.analysis import pairs as neighbours
 from search.facts import lesson_facts
+from search.kinds import kind_of
 from search.words import learn_glossary, words_of
 from translation.selectors import as_shown, half_states, kept_back
 from translation.states import AIRWORTHY, WITHHELD
@@ -47,17 +48,20 @@ OWN = SEARCHED[1:]  # what the pair itself holds
 _LENGTHS = 64  # how many lengths are told apart, four signs each
 _LESSONS, _PLACES = 1 << 31, 1 << 16  # more than there will be, so that the order fits a signed integer of 64 bits
 LESSON_OF = f"(f.rowid / {_PLACES}) % {_LESSONS}"  # the lesson of an id in SQL
+FIRST_OTHER = 2 * _LENGTHS * _LESSONS * _PLACES  # all documents of lessons stand before, all others from here on
 
 
 def static_order(document: Document) -> int:
-    """Where the document stands among all: titles first, then pairs; the short ones before the long ones.
+    """Where the document stands among all: titles first, then pairs; the short ones before the long ones; then all
+    that belongs to no lesson, in the same order, so that a search for lessons ends before it.
 
     It is the document's id in every engine. An engine that gives the first 300 matches in this order reads no further:
     孩子 stands in half of all pairs of a parents' school.
     """
     length = min((len(document.zh) + len(document.ii)) // 4, _LENGTHS - 1)
     bucket = length + (0 if document.kind == UnitKind.TITLE else _LENGTHS)
-    return (bucket * _LESSONS + document.lesson_id) * _PLACES + document.place
+    first = FIRST_OTHER if kind_of(document.facts) else 0
+    return first + (bucket * _LESSONS + document.lesson_id) * _PLACES + document.place
 
 
 def lesson_documents(lesson: LessonPage) -> tuple[Document, ...]:
@@ -81,7 +85,7 @@ def pair_documents(
     if not pairs:
         return ()
     titles = _halves(pairs[0][0].zh, pairs[0][1])
-    title = str(joined(*titles, extra=[str(number)]))
+    title = str(joined(*titles, extra=_plate(number)))
     blank = Document(lesson_id, number, 0, "", "", "", "", title, "", "", "", "", "", facts)
     return tuple(_document(blank, place, unit, ii) for place, (unit, ii) in enumerate(pairs) if unit.zh or ii)
 
@@ -89,7 +93,7 @@ def pair_documents(
 def _document(blank: Document, place: int, unit: Unit, ii: str) -> Document:
     zh_grams, ii_grams, zh_said, ii_said = _halves(unit.zh, ii)
     if unit.kind is UnitKind.TITLE:
-        zh_grams = joined(zh_grams, extra=[str(blank.number)])  # 103 finds the lesson by its plate
+        zh_grams = joined(zh_grams, extra=_plate(blank.number))  # 103 finds the lesson by its plate
     if unit.pinyin:  # as the editor corrected it
         zh_said = joined(zh_said, extra=_corrected(unit.pinyin))
     grams = [str(field) for field in (zh_grams, ii_grams, zh_said, ii_said)]
@@ -108,6 +112,10 @@ def _analysed(text: str) -> tuple[Field, Field, str]:
     and the pinyin of each takes a millisecond."""
     runs = symbol_runs(text)
     return written(runs), said(runs), words_of(runs)
+
+
+def _plate(number: int) -> list[str]:
+    return [str(number)] if number else []
 
 
 def _corrected(pinyin: str) -> list[str]:

@@ -4,17 +4,21 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
+
+from django.db import transaction
 
 from content.models import LessonPage
 from search.documents import Document, lesson_documents
 from search.engines import search_engine
 from search.engines.base import Lesson
+from search.indexed import documents_of, every_id
+from search.kinds import kind_of
 from search.proposing.services import propose_all
 
 logger = logging.getLogger(__name__)
 LOOK_EVERY_S = 1.0
-BATCH = 50  # lessons a transaction of a rebuild: publishing never waits longer than for these
+BATCH = 50  # lessons, or other things, a transaction of a rebuild: publishing never waits longer than for these
 
 
 def index_lesson(lesson: LessonPage) -> None:
@@ -22,13 +26,19 @@ def index_lesson(lesson: LessonPage) -> None:
     search_engine().put([(lesson.pk, lesson_documents(lesson))])
 
 
-def index_again(lesson_ids: Iterable[int]) -> None:
-    """Writes these lessons as they are in the database now; those that are gone or not published are taken out."""
-    ids = list(lesson_ids)
-    for start in range(0, len(ids), BATCH):
-        batch = ids[start : start + BATCH]
-        there = dict(_lessons(batch))
-        search_engine().put([(pk, there.get(pk, ())) for pk in batch])
+def index_again(indexed_ids: Iterable[int]) -> None:
+    """Writes what of these lessons, collections and words is in the database otherwise than in the index; those that
+    are gone or not published are taken out. Where nothing differs nothing is written, and nobody waits for a lock:
+    each finished sound asks."""
+    for batch in batched(indexed_ids, BATCH):
+        if differing := [one[0] for one in _now(batch) if not search_engine().holds(one)]:
+            write_again(differing)
+
+
+@transaction.atomic
+def write_again(indexed_ids: Sequence[int]) -> None:
+    """Writes these as they are in the database now, whatever the index holds; what is published meanwhile waits."""
+    search_engine().put(_now(indexed_ids))
 
 
 def remove_lesson(lesson_id: int) -> None:
@@ -37,16 +47,18 @@ def remove_lesson(lesson_id: int) -> None:
 
 def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
     """Builds the index anew beside the live one and swaps; returns the number of lessons that can be found."""
-    ids = list(LessonPage.objects.order_by("pk").values_list("pk", flat=True))
+    ids = every_id()
 
     def batches() -> Iterator[list[Lesson]]:
-        for start in range(0, len(ids), BATCH):
-            yield list(_lessons(ids[start : start + BATCH]))
-            progress(min(start + BATCH, len(ids)), len(ids))
+        done = 0
+        for batch in batched(ids, BATCH):
+            yield list(documents_of(batch))
+            done += len(batch)
+            progress(done, len(ids))
 
     search_engine().rebuild(batches())
     propose_all()
-    return len({document.lesson_id for document in search_engine().contents()})
+    return len({one.lesson_id for one in search_engine().contents() if not kind_of(one.facts)})
 
 
 def drain(watch: bool, pause: Callable[[float], None] = time.sleep) -> int:
@@ -76,14 +88,14 @@ def follow_analysis(database: str) -> None:
         rebuild()
 
 
-def _lessons(ids: list[int]) -> Iterator[Lesson]:
-    for lesson in LessonPage.objects.filter(pk__in=ids).order_by("pk"):
-        yield lesson.pk, lesson_documents(lesson)
+def _now(ids: Sequence[int]) -> list[Lesson]:
+    there = dict(documents_of(ids))
+    return [(pk, there.get(pk, ())) for pk in ids]
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Ids of lessons that are not in the index as they are in the database."""
+    """Ids of lessons, collections and words that are not in the index as they are in the database."""
 
     missing: tuple[int, ...]
     stale: tuple[int, ...]
@@ -96,11 +108,8 @@ class Differences:
 
 def verify() -> Differences:
     """Compares each index that the engine keeps with the database, document by document."""
-    wanted = {
-        lesson.pk: documents
-        for lesson in LessonPage.objects.live().order_by("pk").iterator(BATCH)
-        if (documents := lesson_documents(lesson))
-    }
+    everything = (one for batch in batched(every_id(), BATCH) for one in documents_of(batch))
+    wanted = {indexed_id: documents for indexed_id, documents in everything if documents}
     missing, stale, extra = (set[int]().union(*found) for found in zip(*_compared(wanted), strict=True))
     return Differences(_ordered(missing), _ordered(stale), _ordered(extra))
 
@@ -113,8 +122,16 @@ def _compared(wanted: Mapping[int, Sequence[Document]]) -> Iterator[tuple[set[in
 
 
 def repair(differences: Differences) -> None:
-    """Writes the lessons that differ anew."""
-    index_again(differences.lesson_ids)
+    """Writes what differs anew."""
+    for batch in batched(differences.lesson_ids, BATCH):
+        write_again(batch)
+
+
+def batched(ids: Iterable[int], size: int) -> Iterator[list[int]]:
+    """The ids in lists of this size."""
+    rest = iter(ids)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 def _lesson_id(document: Document) -> int:

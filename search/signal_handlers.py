@@ -1,13 +1,18 @@
-"""What search does when a lesson, its sound or its place changes. Addresses are read when a lesson is found; what it is
-narrowed by (column, human voice, length) stands in the index."""
+"""What search does when a lesson, its sound or its place changes, or a course, a column or a word of the glossary.
+
+Addresses are read when a lesson is found; what it is narrowed by (column, human voice, length) stands in the index.
+"""
 
 from typing import Any
 
 from wagtail.models import Page
 
 from content.models import LessonPage
+from content.models.bilingual import BilingualPage
 from search import proposing, services
+from search.kinds import word_id
 from search.wording import wording
+from translation.models import Term
 
 
 def on_published(instance: LessonPage, **_about: Any) -> None:
@@ -29,6 +34,17 @@ def on_decided(lesson_id: int, **_about: Any) -> None:
     if lesson := LessonPage.objects.filter(pk=lesson_id).first():
         services.index_lesson(lesson)
         proposing.propose(lesson)
+
+
+def on_collection(instance: BilingualPage, **_about: Any) -> None:
+    """A course, a special issue or a column was written or deleted. It is read anew: in the hand of whoever saves a
+    draft lies the draft."""
+    services.index_again([instance.pk])
+
+
+def on_term(instance: Term, **_about: Any) -> None:
+    """A word of the glossary was written, decided on or deleted."""
+    services.index_again([word_id(instance.pk)])
 
 
 def on_sound(lesson_id: int, **_about: Any) -> None:

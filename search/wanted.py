@@ -33,10 +33,14 @@ Wanted = Term | AllOf | AnyOf | Own
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """Which lessons count: those with a fact of each group (search/facts.py), and, if ids are given, one of these."""
+    """Which lessons count: those with a fact of each group (search/facts.py), and, if ids are given, one of these.
+
+    With `others` what is no lesson counts instead (search/kinds.py).
+    """
 
     facts: tuple[frozenset[str], ...] = ()
     lesson_ids: frozenset[int] | None = None
+    others: bool = False
 
 
 EVERY_LESSON = Only()

@@ -32,6 +32,10 @@ class SearchEngine(ABC):
     @abstractmethod
     def rebuild(self, batches: Iterable[Iterable[Lesson]]) -> None: ...
 
+    def holds(self, lesson: Lesson) -> bool:
+        """Whether just these documents of it are there already, so that to put them would change nothing."""
+        return False
+
     @property
     def parts(self) -> "tuple[SearchEngine, ...]":
         """The indices that it keeps, as far as they can be asked now: `search verify` looks at each."""

@@ -4,6 +4,7 @@ from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Bool, Query
 
 from search.engines.mapping import EVERYWHERE, FACTS, OWN_ONLY
+from search.kinds import ALL_FACTS
 from search.wanted import AnyOf, Only, Own, Term, Wanted
 
 
@@ -12,7 +13,9 @@ def expression(wanted: Wanted, only: Only) -> Query:
     groups = [Q("terms", **{FACTS: sorted(group)}) for group in only.facts]
     if only.lesson_ids is not None:
         groups.append(Q("terms", lesson_id=sorted(only.lesson_ids)))
-    return Bool(filter=[_matches(wanted, EVERYWHERE), *groups])
+    others = Q("terms", **{FACTS: ALL_FACTS})
+    shelf = {"filter": [others]} if only.others else {"must_not": [others]}
+    return Bool(filter=[_matches(wanted, EVERYWHERE), *groups, Bool(**shelf)])
 
 
 def _matches(wanted: Wanted, field: str) -> Query:

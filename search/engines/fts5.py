@@ -34,6 +34,11 @@ class Fts5Engine(SearchEngine):
             for generation in self._generations(cursor):
                 _replace(cursor, generation, given)
 
+    def holds(self, lesson: Lesson) -> bool:
+        with self._cursor() as cursor:
+            new = _by_place([lesson])
+            return all(_stored(cursor, generation, [lesson]) == new for generation in self._generations(cursor))
+
     def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
         if not terms_of(wanted):
             return ()
@@ -107,16 +112,25 @@ class Fts5Engine(SearchEngine):
 def _replace(cursor: CursorWrapper, generation: int, lessons: Sequence[Lesson]) -> None:
     """Writes what differs, by rising ids: FTS5 begins a new segment wherever an id is smaller than the one before."""
     pairs = pairs_table(generation)
-    new = {static_order(document): document for _lesson_id, documents in lessons for document in documents}
-    old: dict[int, Document] = {}
-    for lesson_id, _documents in lessons:
-        cursor.execute(f"SELECT id, {', '.join(COLUMNS)} FROM {pairs} WHERE lesson_id = %s", [lesson_id])  # noqa: S608 - own names
-        old |= {row[0]: Document._make(row[1:]) for row in cursor.fetchall()}
+    new, old = _by_place(lessons), _stored(cursor, generation, lessons)
     gone = sorted(place for place in old if new.get(place) != old[place])
     cursor.executemany(f"DELETE FROM {pairs} WHERE id = %s", [[place] for place in gone])  # noqa: S608 - own name
     holes = ", ".join(["%s"] * (len(COLUMNS) + 1))
     insert = f"INSERT INTO {pairs} (id, {', '.join(COLUMNS)}) VALUES ({holes})"  # noqa: S608 - own names
     cursor.executemany(insert, [(place, *new[place]) for place in sorted(new) if new[place] != old.get(place)])
+
+
+def _by_place(lessons: Sequence[Lesson]) -> dict[int, Document]:
+    return {static_order(document): document for _lesson_id, documents in lessons for document in documents}
+
+
+def _stored(cursor: CursorWrapper, generation: int, lessons: Sequence[Lesson]) -> dict[int, Document]:
+    select = f"SELECT id, {', '.join(COLUMNS)} FROM {pairs_table(generation)} WHERE lesson_id = %s"  # noqa: S608 - own names
+    old: dict[int, Document] = {}
+    for lesson_id, _documents in lessons:
+        cursor.execute(select, [lesson_id])
+        old |= {row[0]: Document._make(row[1:]) for row in cursor.fetchall()}
+    return old
 
 
 def _drop(cursor: CursorWrapper, generation: int) -> None:

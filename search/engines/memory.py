@@ -9,6 +9,7 @@ from typing import Any
 
 from search.documents import OWN, SEARCHED, Document, static_order
 from search.engines.base import Lesson, SearchEngine
+from search.kinds import kind_of
 from search.wanted import EVERY_LESSON, AnyOf, Only, Own, Term, Wanted, terms_of
 
 
@@ -32,6 +33,10 @@ class MemoryEngine(SearchEngine):
         for lesson_id, documents in lessons:
             kept = {place: one for place, one in self._entries.items() if one.document.lesson_id != lesson_id}
             self._entries = kept | {static_order(document): _entry(document) for document in documents}
+
+    def holds(self, lesson: Lesson) -> bool:
+        lesson_id, documents = lesson
+        return sorted(one for one in self.contents() if one.lesson_id == lesson_id) == sorted(documents)
 
     def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
         return [one.document for one in islice(self._matches(wanted, only), limit)]
@@ -61,6 +66,8 @@ def _entry(document: Document) -> Entry:
 
 
 def _counts(entry: Entry, only: Only) -> bool:
+    if only.others == (kind_of(entry.document.facts) is None):
+        return False
     named = only.lesson_ids is None or entry.document.lesson_id in only.lesson_ids
     return named and all(group & entry.facts for group in only.facts)
 

@@ -14,12 +14,12 @@ from typing import Any, TypeVar
 from django.db import transaction
 from elasticsearch import ApiError, TransportError
 
-from content.models import LessonPage
 from search import outbox
-from search.documents import Document, lesson_documents
+from search.documents import Document
 from search.engines.base import Lesson, SearchEngine
 from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.fts5 import Fts5Engine
+from search.indexed import documents_of
 from search.wanted import EVERY_LESSON, Only, Wanted
 
 logger = logging.getLogger(__name__)
@@ -47,6 +47,10 @@ class MirroredEngine(SearchEngine):
             outbox.ask_for(lesson_id for lesson_id, _documents in given)
         transaction.on_commit(self._carry_at_once, robust=True)
 
+    def holds(self, lesson: Lesson) -> bool:
+        """What the embedded index holds, the second one has, or the outbox has still to tell it."""
+        return self.embedded.holds(lesson)
+
     def carry(self) -> int:
         """One write of what waits in the outbox; returns the number of changes. One of FAILURES if it cannot."""
         return outbox.carry(self._write)
@@ -57,9 +61,8 @@ class MirroredEngine(SearchEngine):
             self._ask(self.carry, lambda: 0)
 
     def _write(self, lesson_ids: Sequence[int], version: int) -> Iterable[int]:
-        lessons = LessonPage.objects.in_bulk(lesson_ids)
-        now = [(pk, lesson_documents(lessons[pk]) if pk in lessons else ()) for pk in lesson_ids]
-        return self.second.write(now, version)
+        there = dict(documents_of(lesson_ids))
+        return self.second.write([(pk, there.get(pk, ())) for pk in lesson_ids], version)
 
     def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
         return self._ask(

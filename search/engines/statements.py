@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db.backends.utils import CursorWrapper
 
-from search.documents import COLUMNS, LESSON_OF, OWN, SEARCHED, Document
+from search.documents import COLUMNS, FIRST_OTHER, LESSON_OF, OWN, SEARCHED, Document
 from search.engines.tables import index_table, pairs_table
 from search.wanted import AnyOf, Only, Own, Term, Wanted
 
@@ -15,7 +15,9 @@ _COLUMNS = ", ".join(f"p.{name}" for name in COLUMNS)
 def condition(wanted: Wanted, only: Only) -> tuple[str, str]:
     """For MATCH, and what follows it: terms hold letters and digits only and stand in quotes, ids are numbers."""
     groups = [f"({{facts}} : ({' OR '.join(map(_quoted, sorted(group)))}))" for group in only.facts]
-    ids = "" if only.lesson_ids is None else f"AND {LESSON_OF} IN ({', '.join(map(str, sorted(only.lesson_ids)))})"
+    ids = f"AND f.rowid {'>=' if only.others else '<'} {FIRST_OTHER}"  # FTS5 begins, or ends, just there
+    if only.lesson_ids is not None:
+        ids += f" AND {LESSON_OF} IN ({', '.join(map(str, sorted(only.lesson_ids)))})"
     return " AND ".join([f"({{{' '.join(SEARCHED)}}} : {_match(wanted)})", *groups]), ids
 
 

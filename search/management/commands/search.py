@@ -11,6 +11,7 @@ from content.text.types import Language
 from search import outbox, services
 from search.analysis import ANALYSIS_VERSION
 from search.engines import search_engine
+from search.kinds import kind_of
 from search.query import parse
 from search.selectors import ask
 from search.wanted import terms_of
@@ -22,8 +23,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
         actions.add_parser("rebuild", help="build the index anew beside the live one, then swap")
-        verify = actions.add_parser("verify", help="compare the index with the lessons")
-        verify.add_argument("--repair", action="store_true", help="write the lessons that differ anew")
+        verify = actions.add_parser("verify", help="compare the index with lessons, courses and words")
+        verify.add_argument("--repair", action="store_true", help="write what differs anew")
         actions.add_parser("stats", help="what the index holds")
         drain = actions.add_parser("drain", help="carry what changed over to Elasticsearch")
         drain.add_argument("--watch", action="store_true", help="go on for ever, looking every second")
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{count} published lessons are in the index.")
 
     def _progress(self, done: int, total: int) -> None:
-        self.stdout.write(f"{done} of {total} lessons", ending="\n" if done == total else "\r")
+        self.stdout.write(f"{done} of {total} lessons, courses and words", ending="\n" if done == total else "\r")
         self.stdout.flush()
 
     def verify(self, repair: bool, **_options: Any) -> None:
@@ -48,17 +49,21 @@ class Command(BaseCommand):
         for name in ("missing", "stale", "extra"):
             self.stdout.write(f"{name}: {' '.join(map(str, getattr(differences, name))) or '-'}")
         if differences.lesson_ids and not repair:
-            raise CommandError("The index differs from the lessons; `manage.py search verify --repair` mends it.")
+            raise CommandError("The index differs from the database; `manage.py search verify --repair` mends it.")
         services.repair(differences)
         self.stdout.write(f"{len(differences.lesson_ids)} repaired." if repair else "The index is right.")
 
     def stats(self, **_options: Any) -> None:
-        documents = list(search_engine().contents())
+        everything = list(search_engine().contents())
+        documents = [document for document in everything if not kind_of(document.facts)]
         lessons = len({document.lesson_id for document in documents})
         in_yi = sum(bool(document.ii) for document in documents)
         self.stdout.write(f"analysis {ANALYSIS_VERSION}: {lessons} lessons, {len(documents)} pairs, {in_yi} with Yi")
         for kind, count in Counter(document.kind for document in documents).most_common():
             self.stdout.write(f"  {kind} {count}")
+        kinds = {document.lesson_id: kind for document in everything if (kind := kind_of(document.facts))}
+        for kind, count in Counter(kinds.values()).most_common():
+            self.stdout.write(f"beside them: {kind} {count}")
 
     def drain(self, watch: bool, **_options: Any) -> None:
         carried = services.drain(watch)
