@@ -4,3 +4,7 @@ class AudioError(Exception):
     def __init__(self, message: str, *, permanent: bool = False) -> None:
         super().__init__(message)
         self.permanent = permanent
+
+
+class StoreAwayError(AudioError):
+    """The store of sound cannot be asked now, which says nothing about what lies in it: the work waits for it."""

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from django.core.files.storage import Storage
+
 from audio.delivery.ranges import Span
 from audio.render import storage
 from audio.render.storage import WholeFileStorage
 
 log = logging.getLogger(__name__)
 
-CHUNK_BYTES = 64 * 1024
 MIME_TYPES = {
     "mp3": "audio/mpeg",
     "opus": "audio/ogg",
@@ -52,8 +53,8 @@ def stored_file(name: str) -> StoredFile | None:
     if match is None or mime is None:
         return None
     place = storage.renderings()
-    if not isinstance(place, WholeFileStorage):  # such a store has its own checks, and reading all of it costs money
-        return StoredFile(name, mime, place.size(name), match["digest"]) if place.exists(name) else None
+    if not isinstance(place, WholeFileStorage):
+        return _elsewhere(place, name, mime, match["digest"])
     path = place.folder / name
     try:
         status = path.stat()
@@ -66,6 +67,14 @@ def stored_file(name: str) -> StoredFile | None:
     return StoredFile(name, mime, status.st_size, sha256)
 
 
+def _elsewhere(place: Storage, name: str, mime: str, digest: str) -> StoredFile | None:
+    """Such a store has its own checks, and reading all of a file for each request would cost money."""
+    try:
+        return StoredFile(name, mime, place.size(name), digest)
+    except FileNotFoundError:
+        return None
+
+
 @lru_cache(maxsize=4096)
 def _sha256(path: Path, _size_bytes: int, _mtime_ns: int) -> str:
     """Read once a process: 5 MB take about 10 ms; size and time are there to notice another file."""
@@ -74,13 +83,5 @@ def _sha256(path: Path, _size_bytes: int, _mtime_ns: int) -> str:
 
 
 def read_span(stored: StoredFile, span: Span) -> Iterator[bytes]:
-    """The bytes of the span in chunks; the file is open only while they are read."""
-    with storage.renderings().open(stored.name) as file:
-        file.seek(span.start)
-        left = span.length
-        while left > 0:
-            chunk = file.read(min(CHUNK_BYTES, left))
-            if not chunk:  # cut off meanwhile: the client sees a short body, not a wrong one
-                return
-            left -= len(chunk)
-            yield chunk
+    """The bytes of the span in chunks. Cut off meanwhile, the client sees a short body, not a wrong one."""
+    return storage.stretch(storage.renderings(), stored.name, span.start, span.stop)

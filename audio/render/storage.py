@@ -1,10 +1,24 @@
 """Where clips and finished sound lie: a folder by default, any other Django storage by settings (STORAGES)."""
 
 import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, storages
+
+_CHUNK_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of a store."""
+
+    name: str
+    size_bytes: int
+    modified_at: datetime
 
 
 class WholeFileStorage(FileSystemStorage):
@@ -34,6 +48,45 @@ class WholeFileStorage(FileSystemStorage):
         part.replace(place)
         if flush:
             _flush_folder(place.parent)
+
+
+class FarStorage(Storage):
+    """A store beyond a network, where each question costs a moment: it answers these two in one. StoreAwayError when it
+    cannot be asked."""
+
+    def stretch(self, name: str, start: int, stop: int) -> Iterator[bytes]:
+        """The bytes from `start` up to but without `stop`, in chunks."""
+        raise NotImplementedError
+
+    def entries(self) -> Iterator[Entry]:
+        """All files."""
+        raise NotImplementedError
+
+
+def stretch(place: Storage, name: str, start: int, stop: int) -> Iterator[bytes]:
+    """The bytes of a file from `start` up to but without `stop`, in chunks; it is open only while they are read."""
+    if isinstance(place, FarStorage):
+        yield from place.stretch(name, start, stop)
+        return
+    with place.open(name) as file:
+        file.seek(start)
+        while start < stop and (chunk := file.read(min(_CHUNK_BYTES, stop - start))):
+            start += len(chunk)
+            yield chunk
+
+
+def entries(place: Storage) -> Iterator[Entry]:
+    """All files of a store but unfinished ones."""
+    if isinstance(place, FarStorage):
+        yield from place.entries()
+        return
+    try:
+        names = place.listdir("")[1]
+    except FileNotFoundError:  # nothing was ever kept
+        return
+    for name in names:
+        if not name.startswith("."):
+            yield Entry(name, place.size(name), place.get_modified_time(name))
 
 
 def clips() -> Storage:

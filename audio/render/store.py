@@ -59,14 +59,14 @@ def keep(
             sha256, size_bytes = _write(part, content, flush)
             check(part)
             kept = Kept(f"{sha256[:16]}-{slug}.{suffix}", sha256, size_bytes)
-            _name(storage, part, kept.name, flush)
+            _name(storage, part, kept, flush)
     except OSError as error:
         raise AudioError(_sentence(error, storage)) from error
     return kept
 
 
 def taken(place: Place, name: str, sha256: str) -> bytes | None:
-    """The content kept under `name`; None when the file is gone, torn or changed."""
+    """The content kept under `name`; None when it is gone, torn or changed, StoreAwayError when nobody can tell."""
     try:
         with _storage(place).open(name) as file:
             content: bytes = file.read()
@@ -115,12 +115,17 @@ def _write(part: Path, content: Content, flush: bool) -> tuple[str, int]:
         return hashlib.file_digest(file, "sha256").hexdigest(), part.stat().st_size
 
 
-def _name(storage: Storage, part: Path, name: str, flush: bool) -> None:
+def _name(storage: Storage, part: Path, kept: Kept, flush: bool) -> None:
     if isinstance(storage, WholeFileStorage):
-        storage.adopt(part, name, flush=flush)
-    elif not storage.exists(name):  # the same name is the same bytes; S3 shows an object only when all of it is there
-        with part.open("rb") as file:
-            storage.save(name, File(file))
+        storage.adopt(part, kept.name, flush=flush)
+        return
+    # S3 shows an object when all of it has come, and in the place of a torn one. Other storages do not overwrite.
+    if storage.get_available_name(kept.name) != kept.name:
+        if taken(storage, kept.name, kept.sha256) is not None:
+            return
+        storage.delete(kept.name)
+    with part.open("rb") as file:
+        storage.save(kept.name, File(file))
 
 
 def _sentence(error: OSError, storage: Storage) -> str:

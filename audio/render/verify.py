@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from audio.errors import AudioError
+from audio.errors import AudioError, StoreAwayError
 from audio.media import Format, Reading
 from audio.render import continuity, proofs
 from audio.render.parts import Part
@@ -48,6 +48,8 @@ def examined(path: Path, format_: Format, expected: Expected, parts: Sequence[Pa
     surroundings are compared byte for byte instead (audio/render/proofs.py)."""
     try:
         read = proofs.reading(path, format_, parts)
+    except StoreAwayError:
+        raise
     except AudioError as error:
         return Report((Line(Check.DECODES, False, str(error), ""),))
     reading = read.reading

@@ -14,7 +14,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, close_old
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from audio.errors import AudioError
+from audio.errors import AudioError, StoreAwayError
 from audio.models import Job
 from audio.render import queue
 from audio.render.workers import WORK
@@ -100,6 +100,8 @@ class Worker:
 def is_the_machines(error: AudioError) -> bool:
     """Whether it came of a disk or store that cannot be written to now, which says nothing about the job."""
     cause = error.__cause__
+    if isinstance(error, StoreAwayError):
+        return True
     return not error.permanent and isinstance(cause, OSError) and not isinstance(cause, FileNotFoundError)
 
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from audio.models import Clip, ClipForm, Job, Programme, Rendering
 from audio.render import storage
 from audio.render.planning import lesson_plans, utterance
-from audio.upkeep.sizes import names
 from content.selectors import live_lessons
 
 log = logging.getLogger(__name__)
@@ -83,10 +82,9 @@ def _names_of_sound(before: datetime) -> set[str]:
 
 def _files(place: Storage, named: set[str], before: datetime, *, dry_run: bool) -> Iterator[Pruned]:
     """Files that no row names; a young one may belong to work that has not written its row yet."""
-    for name in names(place):
-        if name in named or ORIGINAL in name or place.get_modified_time(name) >= before:
+    for entry in list(storage.entries(place)):
+        if entry.name in named or ORIGINAL in entry.name or entry.modified_at >= before:
             continue
-        pruned = Pruned(name, place.size(name))
         if not dry_run:
-            place.delete(name)
-        yield pruned
+            place.delete(entry.name)
+        yield Pruned(entry.name, entry.size_bytes)

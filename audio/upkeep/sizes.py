@@ -23,7 +23,7 @@ class Size:
 
 def sizes() -> Iterator[Size]:
     """Masters and originals by kind, forms by profile and format, finished files by their ending."""
-    in_store = {name: storage.clips().size(name) for name in names(storage.clips())}
+    in_store = {entry.name: entry.size_bytes for entry in storage.entries(storage.clips())}
     for kind in Clip.Kind:
         rows = Clip.objects.filter(kind=kind)
         files = {name for row in rows.values_list("master", "original") for name in row if name in in_store}
@@ -38,17 +38,9 @@ def sizes() -> Iterator[Size]:
 def _finished(place: Storage) -> Iterator[Size]:
     counts: Counter[str] = Counter()
     totals: Counter[str] = Counter()
-    for name in names(place):
-        ending = name.rpartition(".")[2]
+    for entry in storage.entries(place):
+        ending = entry.name.rpartition(".")[2]
         counts[ending] += 1
-        totals[ending] += place.size(name)
+        totals[ending] += entry.size_bytes
     for ending in sorted(counts):
         yield Size(f"finished {ending}", counts[ending], totals[ending])
-
-
-def names(place: Storage) -> list[str]:
-    """All files of a store but unfinished ones."""
-    try:
-        return [name for name in place.listdir("")[1] if not name.startswith(".")]
-    except FileNotFoundError:  # nothing was ever kept
-        return []

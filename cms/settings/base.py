@@ -7,6 +7,7 @@ from typing import Any
 import django.conf.locale
 from django.utils.translation import gettext_lazy as _
 
+from cms.settings import storages
 from cms.settings.databases import SEARCH, databases
 from cms.settings.env import env_bool, env_int, env_list, env_path, env_str
 
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "translation.gate_middleware.GateMiddleware",
+    "audio.delivery.away.StoreAwayMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -124,9 +126,7 @@ SERVE_MEDIA = env_bool("SUOMA_SERVE_MEDIA", True)  # a web server in front may d
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    # Sound lies in two folders (CLIP_DIR, RENDERING_DIR), or in any other storage: docs/operations.md, "Sound in S3".
-    "clips": {"BACKEND": "audio.render.storage.WholeFileStorage", "OPTIONS": {"setting": "CLIP_DIR"}},
-    "renderings": {"BACKEND": "audio.render.storage.WholeFileStorage", "OPTIONS": {"setting": "RENDERING_DIR"}},
+    **storages.sound(storages.BUCKET),
 }
 
 # --- Wagtail --------------------------------------------------------------------------------------
@@ -164,7 +164,8 @@ SUOMA_BREATH: dict[str, float] = {"zh-hans": 4.7, "ii": 2.5, "limit_s": 10.0}
 CLIP_DIR = env_path("SUOMA_CLIP_DIR", DATA_DIR / "clips")  # all but human takes is made again
 RENDERING_DIR = env_path("SUOMA_RENDERING_DIR", DATA_DIR / "renderings")
 SUOMA_SLOT_TIMES: dict[str, str] = {}  # {"morning": "07:30"} moves a slot, "" leaves it out
-SUOMA_ACCEL_PREFIX = env_str("SUOMA_ACCEL_PREFIX")  # nginx sends the sound itself; its location must be `internal`
+# nginx sends the sound itself; its location must be `internal`. It cannot read a bucket.
+SUOMA_ACCEL_PREFIX = "" if storages.BUCKET else env_str("SUOMA_ACCEL_PREFIX")
 SUOMA_RENDER_LANES = env_int("SUOMA_RENDER_LANES", min(2, os.cpu_count() or 1))  # clips encoded side by side
 SUOMA_LEASE_S = env_int("SUOMA_LEASE_S", 30)
 SUOMA_MAX_ATTEMPTS = env_int("SUOMA_MAX_ATTEMPTS", 5)

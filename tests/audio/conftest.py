@@ -1,6 +1,7 @@
 """Lessons that were really published, and a worker that makes their sound with the dummy voice."""
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from audio.voices import speaking
 from audio.voices.base import Speech
 from content.models import LessonPage
 from content.text.types import Language
+from tests.audio.s3 import S3Server
 
 
 @pytest.fixture(autouse=True)
@@ -72,3 +74,20 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(clips, "speak", speak)
     return texts
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[S3Server]:
+    server = S3Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def bucket(s3: S3Server, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An empty bucket, with all in the environment that it takes to use it."""
+    name = f"suoma-{secrets.token_hex(4)}"
+    for variable, value in s3.environment(name).items():
+        monkeypatch.setenv(variable, value)
+    s3.make_bucket(name)
+    return name

@@ -1,23 +1,29 @@
-"""Sound in a folder and in any other storage: the same promises. What a real S3 adds, its own driver tests."""
+"""Sound in a folder, in a bucket and in any other storage: the same promises."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from django.test import Client
+from django.utils import timezone
 
 from audio.errors import AudioError
 from audio.models import Profile, Rendering
 from audio.render import store
-from audio.render.storage import WholeFileStorage
+from audio.render.storage import WholeFileStorage, entries, stretch
 from content.models import LessonPage
+from tests.audio import s3
 from tests.factories import paragraph
 
 
-@pytest.fixture(params=["folder", "memory"])
+@pytest.fixture(params=["folder", "memory", "bucket"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
+    if request.param == "bucket":
+        return s3.place(request.getfixturevalue("bucket"))
     return WholeFileStorage(location=tmp_path / "store") if request.param == "folder" else InMemoryStorage()
 
 
@@ -55,6 +61,31 @@ def test_a_file_that_is_gone_or_changed_is_noticed(place: Storage) -> None:
     assert store.taken(place, kept.name, store.digest_of(b"other")) is None
     place.delete(kept.name)
     assert store.taken(place, kept.name, kept.sha256) is None
+
+
+def test_a_torn_file_is_replaced_by_the_same_content(place: Storage) -> None:
+    kept = store.keep(place, "103-zh", "mp3", b"frames")
+    place.delete(kept.name)
+    place.save(kept.name, ContentFile(b"fra"))
+    assert store.taken(place, kept.name, kept.sha256) is None
+    assert store.keep(place, "103-zh", "mp3", b"frames") == kept
+    assert store.taken(place, kept.name, kept.sha256) == b"frames"
+    assert names(place) == [kept.name]
+
+
+def test_all_files_are_listed_with_size_and_time(place: Storage) -> None:
+    assert list(entries(place)) == []
+    kept = store.keep(place, "103-zh", "mp3", b"frames")
+    [entry] = entries(place)
+    assert (entry.name, entry.size_bytes) == (kept.name, 6)
+    assert abs(timezone.now() - entry.modified_at) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(("start", "stop"), [(0, 200_000), (0, 1), (70_000, 140_001), (199_999, 200_000)])
+def test_any_stretch_of_a_file_can_be_read(place: Storage, start: int, stop: int) -> None:
+    content = bytes(range(256)) * 782
+    kept = store.keep(place, "103-zh", "mp3", content[:200_000])
+    assert b"".join(stretch(place, kept.name, start, stop)) == content[start:stop]
 
 
 def test_a_lesson_is_made_kept_and_sent_without_any_folder(

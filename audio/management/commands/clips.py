@@ -39,14 +39,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, act: str, **options: Any) -> None:
         with translation.override(Language.ZH):
-            if act in ("verify", "repair"):
-                self.verify(mend=act == "repair")
-            elif act == "prune":
-                self.prune(options["days"], dry_run=options["dry_run"])
-            elif act == "size":
-                self.size()
-            else:
-                self.take(options)
+            try:
+                self.act(act, options)
+            except AudioError as error:
+                raise CommandError(str(error)) from error
+
+    def act(self, act: str, options: dict[str, Any]) -> None:
+        if act in ("verify", "repair"):
+            self.verify(mend=act == "repair")
+        elif act == "prune":
+            self.prune(options["days"], dry_run=options["dry_run"])
+        elif act == "size":
+            self.size()
+        else:
+            self.take(options)
 
     def verify(self, *, mend: bool) -> None:
         """Fails when something is wrong that was not mended, so that a timer can tell."""
@@ -81,8 +87,6 @@ class Command(BaseCommand):
             take = keep_take(content, path.name, options["text"], Language(options["language"]), options["announcer"])
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}") from error
-        except AudioError as error:
-            raise CommandError(str(error)) from error
         if options["approve"]:
             approve_take(take)
         self.stdout.write(f"{take.pk} {take.length_s:.2f} s, {take.loudness_lufs:.1f} LUFS")
