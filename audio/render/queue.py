@@ -2,7 +2,7 @@
 worker that lost its lease can neither finish nor fail what another has taken over."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -23,6 +23,7 @@ BACKOFF_S = 2.0  # 2, 4, 8, 16 … seconds between tries
 WAIT_S = 15.0  # until the next look at a machine that cannot at the moment
 _MAX_BACKOFF_S = 600.0
 _CANDIDATES = 8
+_APART_S = 60.0  # two workers read the clock one after the other and claim the other way round, after waits for a lock
 _LAST = datetime.max.replace(tzinfo=UTC)
 _OPEN = (Job.State.QUEUED, Job.State.RUNNING)
 
@@ -44,9 +45,7 @@ def claim_soonest(models: Iterable[type[Job]], owner: str) -> Job | None:
     """
     now, ranked = clock.now(), []
     for place, model in enumerate(models):
-        _bury_deadly(model, now)
-        rows = _by_urgency(model._default_manager.filter(is_due(now))).values_list("needed_by", "run_after", "pk")
-        ranked += [(needed or _LAST, place, after, pk, model) for needed, after, pk in rows[:_CANDIDATES]]
+        ranked += [(needed or _LAST, place, after, pk, model) for needed, after, pk in _candidates(model, now)]
     for *_urgency, pk, model in sorted(ranked, key=lambda row: row[:4]):
         if _won(model, pk, owner, now):
             return model._default_manager.get(pk=pk)
@@ -59,7 +58,7 @@ def is_due(now: datetime) -> Q:
     A time further ahead than we ever set one comes from a clock that has been put back since (by a day, say, when a
     machine found its time server): it must not stall a job until that day is over.
     """
-    after, until = now + timedelta(seconds=_MAX_BACKOFF_S), _lease_end(now)
+    after, until = now + timedelta(seconds=_MAX_BACKOFF_S), _lease_end(now) + timedelta(seconds=_APART_S)
     waiting = Q(run_after__lte=now) | Q(run_after__gt=after)
     silent = Q(lease_until__lt=now) | Q(lease_until__gt=until)
     return Q(state=Job.State.QUEUED) & waiting | Q(state=Job.State.RUNNING) & silent
@@ -169,6 +168,17 @@ def _won(model: type[Job], pk: int, owner: str, now: datetime) -> bool:
     taken = {"state": Job.State.RUNNING, "lease_owner": owner, "lease_until": _lease_end(now), "started_at": now}
     rows = model._default_manager.filter(is_due(now), pk=pk)
     return bool(rows.update(attempts=F("attempts") + 1, progress=0, failure="", **taken))
+
+
+def _candidates(model: type[J], now: datetime) -> Sequence[tuple[datetime | None, datetime, int]]:
+    """When it is needed, since when it waits, and its key: of the first due jobs. A look that finds nothing, twice a
+    second and worker, only reads."""
+    due = _by_urgency(model._default_manager.filter(is_due(now)))
+    found = due.values_list("needed_by", "run_after", "pk", "state", "attempts")[:_CANDIDATES]
+    if any(state == Job.State.RUNNING and tries >= settings.SUOMA_MAX_ATTEMPTS for *_row, state, tries in found):
+        _bury_deadly(model, now)
+        return _candidates(model, now)
+    return [(needed, after, pk) for needed, after, pk, _state, _tries in found]
 
 
 def _by_urgency(rows: QuerySet[J]) -> QuerySet[J]:

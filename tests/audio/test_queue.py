@@ -32,6 +32,16 @@ def test_one_job_is_claimed_by_one_worker(job: Rendering) -> None:
     assert queue.claim(Rendering, "b") is None
 
 
+def test_a_worker_that_read_the_clock_before_another_one_claimed_takes_nothing_from_it(
+    job: Rendering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = timezone.now() - timedelta(seconds=0.1)
+    first = claimed("first")
+    monkeypatch.setattr(queue.clock, "now", lambda: before)
+    assert queue.claim(Rendering, "second") is None
+    queue.finish(first)
+
+
 def test_a_job_is_not_claimed_before_its_time(job: Rendering) -> None:
     Rendering.objects.update(run_after=timezone.now() + timedelta(minutes=1))
     assert queue.claim(Rendering, "a") is None
