@@ -20,8 +20,25 @@ class LessonRow(NamedTuple):
     url_path: str
 
 
+class CollectionRow(NamedTuple):
+    """A course, special issue or column; `lessons` counts the published ones below it."""
+
+    id: int
+    title: str
+    title_ii: str | None
+    url_path: str
+    lessons: int
+
+
 _ROWS = """SELECT p.id, l.number, p.title, l.title_ii, l.summary_zh_hans, l.summary_ii, p.url_path
     FROM content_lessonpage l JOIN wagtailcore_page p ON p.id = l.page_ptr_id WHERE p.id IN ({})"""
+# A page's path begins with that of the page above it, in steps of four letters; a lesson stands two below a column.
+_COLLECTIONS = """SELECT p.id, p.title, COALESCE(c.title_ii, s.title_ii, k.title_ii), p.url_path,
+        (SELECT COUNT(*) FROM wagtailcore_page b JOIN content_lessonpage l ON l.page_ptr_id = b.id
+            WHERE b.live AND b.path > p.path AND b.path < p.path || 'ZZZZZZZZZ')
+    FROM wagtailcore_page p LEFT JOIN content_coursepage c ON c.page_ptr_id = p.id
+        LEFT JOIN content_specialissuepage s ON s.page_ptr_id = p.id
+        LEFT JOIN content_columnpage k ON k.page_ptr_id = p.id WHERE p.id IN ({})"""
 _PATHS = "SELECT id, path FROM wagtailcore_page WHERE live AND id IN ({})"
 _CLOSED = """SELECT path FROM wagtailcore_page WHERE NOT live AND path IN ({})
     UNION ALL SELECT p.path FROM wagtailcore_pageviewrestriction r JOIN wagtailcore_page p ON p.id = r.page_id"""
@@ -30,6 +47,11 @@ _CLOSED = """SELECT path FROM wagtailcore_page WHERE NOT live AND path IN ({})
 def lesson_rows(lesson_ids: Collection[int]) -> dict[int, LessonRow]:
     """The rows by lesson id."""
     return {row[0]: LessonRow._make(row) for row in _ask(_ROWS, lesson_ids)}
+
+
+def collection_rows(page_ids: Collection[int]) -> dict[int, CollectionRow]:
+    """The rows by page id."""
+    return {row[0]: CollectionRow._make(row) for row in _ask(_COLLECTIONS, page_ids)}
 
 
 def open_ids(lesson_ids: Collection[int]) -> frozenset[int]:

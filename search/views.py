@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -16,9 +17,11 @@ from search.analysis import symbol_runs
 from search.asking.counting import CountingResponse, count_query, village_of
 from search.asking.services import stamp
 from search.facets import chips, choice_in, only_for
+from search.heard import LastHeard, last_heard
 from search.meant import meant
+from search.others import find_others
 from search.query import LONGEST_QUERY
-from search.selectors import ENOUGH, Results, find, is_behind
+from search.selectors import ENOUGH, Hit, Results, find, is_behind
 from search.suggested import lessons_with_all, newest, often_heard, related_words
 
 
@@ -35,13 +38,19 @@ def results(request: HttpRequest) -> HttpResponse:
     found = find(text, reading_language(), only=only)
     whole = found.total if choice or found.total > ENOUGH else lessons_with_all(text)
     context = shown | {"results": found, "whole": whole, "chips": chips(text, choice, only, found.total, station)}
-    context |= {"behind": is_behind()}
+    context |= {"behind": is_behind(), "rows": _with_last_heard(found, station)}
+    context |= {} if choice else {"others": find_others(text, reading_language())}
     context |= {} if choice else _meant(text, found) | _help(text, found, whole)
     page = CountingResponse(render_to_string("search/results.html", context, request))
     if not choice:
         # A list of pieces is no find: 夜哭 finds 哭, and the desk shall hear that nothing tells of it.
         page.afterwards = partial(count_query, text, whole, station)
     return page
+
+
+def _with_last_heard(found: Results, station: str) -> list[tuple[Hit, LastHeard | None]]:
+    heard = last_heard([hit.lesson_id for hit in found.hits], station, timezone.now())
+    return [(hit, heard.get(hit.lesson_id)) for hit in found.hits]
 
 
 def reading_language() -> Language:

@@ -1,0 +1,50 @@
+"""When and where lessons were last on air: the villages' programmes that have begun and had a file to play."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Max, Q
+
+from audio.broadcast.slots import slot_times, starts_at, village_day
+from audio.models import ProgrammeItem
+
+LOOKED_BACK = timedelta(days=365)  # what is older, nobody remembers
+
+
+@dataclass(frozen=True, slots=True)
+class LastHeard:
+    """The day, and the station; `here` if it is that of the reader's village."""
+
+    day: date
+    slug: str
+    name: str
+    name_ii: str
+    here: bool
+
+
+def last_heard(lesson_ids: Collection[int], village: str, now: datetime) -> dict[int, LastHeard]:
+    """By lesson: last in the reader's village, else anywhere; without those that no loudspeaker has played within a
+    year. One query, whatever the number of lessons; none for no lesson."""
+    if not lesson_ids:
+        return {}
+    heard: dict[int, LastHeard] = {}
+    rows = ProgrammeItem.objects.filter(_played(now), lesson_id__in=lesson_ids).order_by()
+    stations = rows.values_list("lesson_id", *(f"programme__station__{name}" for name in ("slug", "name", "name_ii")))
+    for lesson_id, slug, name, name_ii, day in stations.annotate(day=Max("programme__date")):
+        one = LastHeard(day, slug, name, name_ii, slug == village)
+        if lesson_id not in heard or _rank(one) > _rank(heard[lesson_id]):
+            heard[lesson_id] = one
+    return heard
+
+
+def _played(now: datetime) -> Q:
+    """A programme of today counts from the moment at which its slot starts."""
+    today = village_day(now)
+    begun = [row.slot.value for row in slot_times() if starts_at(today, row.slot.value) <= now]
+    past = Q(programme__date__lt=today, programme__date__gte=today - LOOKED_BACK)
+    return (past | Q(programme__date=today, programme__slot__in=begun)) & Q(programme__length_s__isnull=False)
+
+
+def _rank(heard: LastHeard) -> tuple[bool, date, str]:
+    return heard.here, heard.day, heard.slug

@@ -1,0 +1,117 @@
+"""What a search finds besides lessons: courses, special issues and columns, and words of the glossary."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlencode
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
+
+from content.text.types import Language
+from search.engines import search_engine
+from search.highlight import marked_pair, stored_half, stored_title
+from search.kinds import COLLECTIONS, Kind, kind_of, term_id
+from search.needles import Needles, needles
+from search.pages import CollectionRow, collection_rows, open_ids
+from search.query import Query
+from search.ranking import Found, rank
+from search.selectors import addresses, understood
+from search.wanted import Only
+from translation.glossary import Entry, entries
+from translation.states import HalfState
+
+MOST_COLLECTIONS, MOST_WORDS = 3, 5
+LOOKED_AT = 40  # documents that are ranked: short titles first
+
+_SAID = {
+    Kind.COURSE: gettext_noop("Course"),
+    Kind.ISSUE: gettext_noop("Special issue"),
+    Kind.COLUMN: gettext_noop("Column"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCollection:
+    """A course, special issue or column: its titles as HTML with <mark>, the message that says what it is, its address,
+    and how many published lessons it holds."""
+
+    zh: SafeString
+    ii: SafeString
+    message: str
+    url: str
+    lessons: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWord:
+    """A word of the glossary as HTML with <mark>; its sound is the address of a recording, or empty. `more` is the
+    address of the search for its lessons, empty where that is this very search."""
+
+    zh: SafeString
+    ii: SafeString
+    pinyin: str
+    romanised: str
+    sound_url: str
+    sourced: bool
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What is shown above the lessons; false if that is nothing."""
+
+    collections: tuple[FoundCollection, ...] = ()
+    words: tuple[FoundWord, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.collections or self.words)
+
+
+def find_others(text: str, language: Language) -> Others:
+    """For what was typed, as a search for lessons understands it: what holds all of it, or sounds like it in Yi."""
+    query = understood(text)
+    return Others(find_collections(query, language), find_words(query, language)) if query.parts else Others()
+
+
+def find_collections(query: Query, language: Language, limit: int = MOST_COLLECTIONS) -> tuple[FoundCollection, ...]:
+    """Those that anyone may open, best first."""
+    query, found = _ranked(query, COLLECTIONS, language)
+    may_open = open_ids([one.lesson_id for one in found])
+    shown = [one for one in found if one.lesson_id in may_open][:limit]
+    rows = collection_rows([one.lesson_id for one in shown])
+    address, wanted = addresses(language), needles(query)
+    return tuple(_collection(rows[one.lesson_id], one, wanted, address(rows[one.lesson_id].url_path)) for one in shown)
+
+
+def find_words(query: Query, language: Language, limit: int = MOST_WORDS) -> tuple[FoundWord, ...]:
+    """Those that someone, or a named source, stands behind, best first."""
+    query, found = _ranked(query, [Kind.WORD], language)
+    known = {entry.term_id: entry for entry in entries()} if found else {}
+    pairs = [(one, known.get(term_id(one.lesson_id))) for one in found]
+    show = partial(_word, wanted=needles(query), typed=query.raw)
+    return tuple(show(one, entry) for one, entry in pairs if entry)[:limit]
+
+
+def _ranked(query: Query, kinds: Sequence[Kind], language: Language) -> tuple[Query, list[Found]]:
+    only = Only((frozenset(kind.fact for kind in kinds),), others=True)
+    for meant in dict.fromkeys((query, query.sounding)):
+        if candidates := search_engine().candidates(meant.all_of_it, LOOKED_AT, only):
+            return meant, rank(candidates, meant, language)
+    return query, []
+
+
+def _collection(row: CollectionRow, found: Found, wanted: Needles, url: str) -> FoundCollection:
+    document = found.pairs[0].document
+    kind = kind_of(document.facts) or Kind.COURSE
+    titles = marked_pair(*stored_title(row.title, row.title_ii or "", document.title), wanted)
+    return FoundCollection(*titles, _SAID[kind], url, row.lessons)
+
+
+def _word(found: Found, entry: Entry, wanted: Needles, typed: str) -> FoundWord:
+    document = found.pairs[0].document
+    zh = stored_half(document.zh, document.zh_grams, document.zh_said)
+    halves = marked_pair(zh, stored_half(document.ii, document.ii_grams, document.ii_said), wanted)
+    more = "" if typed in (document.zh, document.ii) else "?" + urlencode({"q": document.zh or document.ii})
+    is_sourced = entry.state is HalfState.SOURCED
+    return FoundWord(*halves, entry.pinyin, entry.romanised, entry.sound_url, is_sourced, more)

@@ -1,0 +1,112 @@
+"""When and where a lesson was last on air."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from audio.broadcast.slots import VILLAGE_TIME
+from audio.delivery.views import STATION_COOKIE
+from audio.models import Programme, ProgrammeItem, Slot, Station
+from content.models import LessonPage
+from search.heard import last_heard
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+NOON = datetime(2026, 11, 22, 12, 30, tzinfo=VILLAGE_TIME)
+
+
+@pytest.fixture
+def stations() -> tuple[Station, Station]:
+    names = (("near", "近村"), ("far", "远村"))
+    near, far = (Station.objects.create(slug=slug, name=name) for slug, name in names)
+    return near, far
+
+
+@pytest.fixture
+def lesson(lesson_factory: Callable[..., LessonPage]) -> LessonPage:
+    return lesson_factory(title="洗手", title_ii="")
+
+
+def play(
+    lesson: LessonPage, station: Station, day: date, slot: str = Slot.MORNING, length_s: float | None = 90
+) -> None:
+    programme, _new = Programme.objects.get_or_create(
+        station=station, date=day, slot=slot, defaults={"length_s": length_s}
+    )
+    ProgrammeItem.objects.create(programme=programme, lesson=lesson)
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+Played = Sequence[tuple[int, int]]  # station and days ago
+CASES: list[tuple[Played, str, tuple[str, int] | None]] = [
+    ([(1, 3), (1, 9)], "", ("far", 3)),
+    ([(0, 9), (1, 3)], "near", ("near", 9)),  # the reader's own village first
+    ([(0, 9), (1, 3)], "", ("far", 3)),
+    ([(1, 3)], "near", ("far", 3)),
+    ([(1, 400)], "", None),
+    ([(1, -2)], "", None),
+    ([], "", None),
+]
+
+
+@pytest.mark.parametrize(("played", "village", "expected"), CASES)
+def test_last_in_the_readers_village_else_anywhere(
+    lesson: LessonPage,
+    stations: tuple[Station, Station],
+    played: Played,
+    village: str,
+    expected: tuple[str, int] | None,
+) -> None:
+    for station, days in played:
+        play(lesson, stations[station], ago(days))
+    heard = last_heard([lesson.pk], village, NOON).get(lesson.pk)
+    assert (heard and (heard.slug, (TODAY - heard.day).days)) == expected
+    assert heard is None or heard.here == (heard.slug == village)
+
+
+@pytest.mark.parametrize(("slot", "heard"), [(Slot.MORNING, True), (Slot.NOON, True), (Slot.EVENING, False)])
+def test_a_programme_of_today_counts_from_its_start(
+    lesson: LessonPage, stations: tuple[Station, Station], slot: str, heard: bool
+) -> None:
+    play(lesson, stations[0], TODAY, slot)
+    assert bool(last_heard([lesson.pk], "", NOON)) is heard
+
+
+def test_a_programme_that_had_no_file_was_not_heard(lesson: LessonPage, stations: tuple[Station, Station]) -> None:
+    play(lesson, stations[0], ago(1), length_s=None)
+    assert last_heard([lesson.pk], "", NOON) == {}
+
+
+def test_all_hits_of_a_page_cost_one_query(
+    lesson_factory: Callable[..., LessonPage],
+    stations: tuple[Station, Station],
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    lessons = [lesson_factory(title=f"洗手{n}") for n in range(3)]
+    for lesson in lessons:
+        for station in stations:
+            play(lesson, station, ago(2))
+    with django_assert_num_queries(1):
+        assert len(last_heard([lesson.pk for lesson in lessons], "near", NOON)) == 3
+    with django_assert_num_queries(0):
+        last_heard([], "near", NOON)
+
+
+@pytest.mark.parametrize(("cookie", "said"), [("", "最近播出："), ("near", "您村里最近播出：")])
+def test_a_hit_says_when_and_where_it_was_last_heard(
+    lesson: LessonPage, stations: tuple[Station, Station], client: Client, cookie: str, said: str
+) -> None:
+    day = timezone.now().astimezone(VILLAGE_TIME).date() - timedelta(days=1)
+    play(lesson, stations[0], day)
+    client.cookies[STATION_COOKIE] = cookie
+    page = client.get("/zh-hans/search/", {"q": "洗手"}).content.decode()
+    assert f"{said}" in page
+    assert f'<time datetime="{day.isoformat()}" lang="zh-Hans">' in page
+    assert ('<span lang="zh-Hans">近村</span>' in page) == (not cookie)
