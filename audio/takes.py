@@ -3,10 +3,12 @@ its original stays, whole and without loss, for ever."""
 
 import hashlib
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from audio.media.incoming import incoming
 from audio.models import Clip
 from audio.render import storage, store
 from audio.render.recipes import RECIPE
+from audio.renewals import renew_saying
 from content.text.types import Language
 from translation.states import text_hash
 
@@ -46,15 +49,19 @@ def edit_take(take: Clip, edit: Edit) -> Clip:
     return _kept(original_sound(take), edit, _given(take))
 
 
-def approve_take(take: Clip) -> None:
-    """From now on this take is what is heard of its text; the next rendering of each lesson that holds it has it."""
+@transaction.atomic
+def approve_take(take: Clip, by: User | None = None) -> None:
+    """From now on this take is what is heard of its text; a worker asks anew for all that says it."""
     Clip.objects.filter(pk=take.pk).update(approved_at=timezone.now())
+    renew_saying(take, by)
     log.info("take_approved", extra={"clip": take.pk, "language": take.language})
 
 
-def withdraw_take(take: Clip) -> None:
-    """The take is heard no more; its files stay."""
+@transaction.atomic
+def withdraw_take(take: Clip, by: User | None = None) -> None:
+    """The take is heard no more, wherever it was; its files stay."""
     Clip.objects.filter(pk=take.pk).update(approved_at=None)
+    renew_saying(take, by)
     log.info("take_withdrawn", extra={"clip": take.pk})
 
 
@@ -66,14 +73,16 @@ def takes_of(text: str, language: Language) -> "QuerySet[Clip]":
 
 def heard_takes(halves: Iterable[tuple[str, Language]]) -> Mapping[tuple[str, Language], str]:
     """For each text that someone has read, the key of the take that is heard: one query, however many texts."""
-    wanted = {(text_hash(text), language): (text, language) for text, language in halves if text}
+    wanted: dict[tuple[str, Language], set[tuple[str, Language]]] = defaultdict(set)
+    for text, language in halves:
+        if text:  # " 洗手" is heard as "洗手": white space at the ends does not count
+            wanted[text_hash(text), language].add((text, language))
     rows = Clip.objects.filter(
         kind=Clip.Kind.HUMAN, approved_at__isnull=False, text_hash__in={digest for digest, _language in wanted}
     )
     found = {}
     for digest, language, key in rows.order_by("approved_at").values_list("text_hash", "language", "key"):
-        if half := wanted.get((digest, Language(language))):
-            found[half] = key
+        found |= dict.fromkeys(wanted.get((digest, Language(language)), ()), key)
     return found
 
 

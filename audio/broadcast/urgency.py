@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from audio.broadcast.slots import starts_at, village_day
 from audio.models import Job, Profile, Programme, Rendering
@@ -10,8 +10,17 @@ from audio.models import Job, Profile, Programme, Rendering
 
 def first_played(lesson_id: int, now: datetime) -> datetime | None:
     """The next start of a programme that holds the lesson; None if none is planned."""
-    held = Programme.objects.filter(items__lesson_id=lesson_id, date__gte=village_day(now))
-    starts = (starts_at(day, slot) for day, slot in held.values_list("date", "slot").distinct())
+    return _first(Programme.objects.filter(items__lesson_id=lesson_id), now)
+
+
+def next_played(now: datetime) -> datetime | None:
+    """The next start of any programme; None if none is planned."""
+    return _first(Programme.objects.filter(items__isnull=False), now)
+
+
+def _first(programmes: "QuerySet[Programme]", now: datetime) -> datetime | None:
+    ahead = programmes.filter(date__gte=village_day(now)).order_by("date")
+    starts = (starts_at(day, slot) for day, slot in ahead.values_list("date", "slot").distinct())
     return min((start for start in starts if start >= now), default=None)
 
 

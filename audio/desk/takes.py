@@ -21,7 +21,6 @@ from audio.media.incoming import LARGEST_BYTES
 from audio.models import Clip, ReadingRequest
 from audio.readings import close_request
 from audio.render import storage, store
-from audio.services import request_renderings
 from audio.takes import approve_take, edit_take, keep_take
 from content.text.types import Language
 
@@ -66,12 +65,11 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @user_passes_test(may_hear)
 def use(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """From now on this recording is heard: the request is closed, the lesson's sound is made anew."""
+    """From now on this recording is heard: the request is closed, and all that says the sentence is made anew."""
     row, take = _permitted(request, pk), _take(key)
-    approve_take(take)
+    approve_take(take, cast("User", request.user))
     close_request(row.pk)
-    request_renderings(row.lesson)
-    messages.success(request, _("It is used now; the lesson's sound is made anew."))
+    messages.success(request, _("It is used now: every lesson and broadcast with this sentence is made anew."))
     return redirect("audio_readings")
 
 

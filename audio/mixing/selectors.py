@@ -103,4 +103,5 @@ def profile_rows() -> list[ProfileRecipe]:
 
 def open_renewals() -> QuerySet[Renewal]:
     """What is being asked for anew after a change, or could not be."""
-    return Renewal.objects.filter(state__in=(Job.State.QUEUED, Job.State.RUNNING, Job.State.FAILED)).order_by("pk")
+    shown = (Job.State.QUEUED, Job.State.RUNNING, Job.State.FAILED)
+    return Renewal.objects.filter(state__in=shown, text_hash="").order_by("pk")

@@ -15,9 +15,10 @@ from audio.broadcast.slots import village_day
 from audio.errors import AudioError
 from audio.mixing.ranges import check_ranges
 from audio.mixing.selectors import MIXTURE_FIELDS, PROFILE_FIELDS, mixture_of, recipe_in
-from audio.models import Job, Mix, MixRecipe, ProfileRecipe, ProgrammeItem, Renewal, mix_label
+from audio.models import Mix, MixRecipe, ProfileRecipe, ProgrammeItem, mix_label
 from audio.models.rendering import Profile
 from audio.render.recipes import MIXTURES, RECIPES, audible
+from audio.renewals import renew_all
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ def save_mix(row: MixRecipe, user: Any) -> bool:
     new, old = mixture_of(row), mixture_of(before) if before else None
     changed = old is None or audible(old) != audible(new) or old.every_lesson != new.every_lesson
     if changed and (before or new.every_lesson):
-        ask_for_renewal(mix_label(row.slug), user)
+        renew_all(mix_label(row.slug), user)
         return True
     return False
 
@@ -49,7 +50,7 @@ def save_profile(row: ProfileRecipe, user: Any) -> bool:
     _log(before, row, user)
     new, old = recipe_in(row), recipe_in(before) if before else RECIPES[row.slug]
     if (new.digest, new.every_lesson) != (old.digest, old.every_lesson):
-        ask_for_renewal(str(Profile(row.slug).label), user)
+        renew_all(str(Profile(row.slug).label), user)
         return True
     return False
 
@@ -89,16 +90,7 @@ def remove_mix(row: MixRecipe, user: Any) -> None:
     name, every_lesson = row.name, row.every_lesson
     row.delete()
     if every_lesson:
-        ask_for_renewal(name, user)
-
-
-def ask_for_renewal(cause: str, user: Any) -> Renewal:
-    """All sound is asked for anew by the worker; one that still waits does for both."""
-    asked_by = user if user is not None and user.is_authenticated else None
-    waiting = Renewal.objects.filter(state=Job.State.QUEUED).first()
-    renewal = waiting or Renewal.objects.create(cause=cause, asked_by=asked_by)
-    log.info("renewal_asked_for", extra={"renewal": renewal.pk, "cause": cause})
-    return renewal
+        renew_all(name, user)
 
 
 def _free_slug() -> str:
