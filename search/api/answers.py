@@ -41,6 +41,22 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a parameter, as an address has it."""
+
+    value: str
+    lessons: Annotated[int, "that hold all of the query, have this value, and fit the other parameters"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A parameter with the values that some of the lessons have."""
+
+    parameter: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchAnswer:
     """A page of the lessons for a query, the best first."""
 
@@ -50,6 +66,7 @@ class SearchAnswer:
     did_you_mean: Annotated[str | None, "another query that finds more; it is never searched silently"]
     lessons: tuple[Lesson, ...]
     next: Annotated[str | None, "address of the next page, valid for an hour; null on the last one"]
+    facets: Annotated[tuple[Facet, ...] | None, "what the list can be narrowed to; null unless `facets=1`"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from typing import Any
 
 from content.text.types import Language
 from search.api.answers import Problem, SearchAnswer
+from search.api.filters import FACETS, FILTERS, FLAGS, MOST_VALUES, Filter, Flag
 from search.api.schemas import components, reference
 from search.query import LONGEST_QUERY
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 LIMIT, MOST = 20, 50  # lessons a page
 ASKED, WINDOW_S = 60, 60  # requests of one visitor in a minute
 
@@ -50,6 +51,8 @@ def _search() -> dict[str, Any]:
             ),
             _parameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}, "lessons a page"),
             _parameter("cursor", {"type": "string"}, "from `next`; a list does not change while one reads on"),
+            *map(_filter, FILTERS),
+            *map(_flag, (*FLAGS, FACETS)),
         ],
         "responses": {"200": _ok()} | {status: _problem(said) for status, said in PROBLEMS.items()},
     }
@@ -57,6 +60,16 @@ def _search() -> dict[str, Any]:
 
 def _parameter(name: str, schema: dict[str, Any], description: str, required: bool = False) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": required, "description": description, "schema": schema}
+
+
+def _filter(one: Filter) -> dict[str, Any]:
+    """Given several times, it means any of its values."""
+    schema = {"type": "array", "items": one.item, "maxItems": MOST_VALUES}
+    return _parameter(one.name, schema, f"only lessons {one.says}") | {"style": "form", "explode": True}
+
+
+def _flag(flag: Flag) -> dict[str, Any]:
+    return _parameter(flag.name, {"type": "string", "enum": ["0", "1"], "default": "0"}, flag.says)
 
 
 def _ok() -> dict[str, Any]:

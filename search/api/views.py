@@ -11,8 +11,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from content.text.types import Language
 from search.api.answers import Problem, SearchAnswer, lesson_of
-from search.api.cursors import cursor, rest_of
+from search.api.counting import facets
+from search.api.cursors import Asked, cursor, rest_of
 from search.api.document import ASKED, LIMIT, MOST, WINDOW_S, document
+from search.api.filters import FACETS, choice_in, is_set
 from search.errors import SearchError
 from search.meant import meant
 from search.pace import Pace, pace
@@ -52,17 +54,24 @@ def _answer(view: View, request: HttpRequest, left: Pace) -> HttpResponse:
 
 @public
 def search(request: HttpRequest) -> HttpResponse:
-    """`?q=`, `language=`, `limit=` and `cursor=`: a page of lessons."""
-    text, language, limit = _text(request), _language(request), _limit(request)
-    given = request.GET.get("cursor", "")
-    results = find(text, language, 0 if given else limit)
-    coming = rest_of(given, text, language) if given else list(results.lesson_ids)
-    hits = find_these(text, language, coming[:limit]) if given else results.hits
+    """`?q=`, `language=`, `limit=`, `cursor=` and the filters: a page of lessons."""
+    asked, limit = Asked(_text(request), _language(request), choice_in(request.GET)), _limit(request)
+    counted = is_set(FACETS, request.GET)
+    given, only = request.GET.get("cursor", ""), asked.choice.only
+    coming = rest_of(given, asked) if given else []
+    results = find(asked.text, asked.language, 0 if given else limit, only)
+    hits = find_these(asked.text, asked.language, coming[:limit], only) if given else results.hits
+    rest = coming[limit:] if given else results.lesson_ids[limit:]
     host = request.build_absolute_uri("/").rstrip("/")
-    rest = coming[limit:]
-    following = _address(request, host, text, language, limit, cursor(text, language, rest)) if rest else None
-    lessons = tuple(lesson_of(hit, host) for hit in hits)
-    answer = SearchAnswer(text, results.total, results.is_all, _meant(text, results), lessons, following)
+    answer = SearchAnswer(
+        query=asked.text,
+        total=results.total,
+        total_is_exact=results.is_all,
+        did_you_mean=_meant(asked.text, results),
+        lessons=tuple(lesson_of(hit, host) for hit in hits),
+        next=_address(host + request.path, asked, limit, cursor(asked, rest)) if rest else None,
+        facets=facets(asked.text, asked.choice) if counted else None,
+    )
     return _json(asdict(answer))
 
 
@@ -100,9 +109,9 @@ def _meant(text: str, results: Results) -> str | None:
     return (meant(text) or None) if results.total <= ENOUGH else None
 
 
-def _address(request: HttpRequest, host: str, text: str, language: Language, limit: int, following: str) -> str:
-    query = urlencode({"q": text, "language": language.value, "limit": limit, "cursor": following})
-    return f"{host}{request.path}?{query}"
+def _address(page: str, asked: Asked, limit: int, following: str) -> str:
+    query = [("q", asked.text), ("language", asked.language.value), ("limit", limit), *asked.choice.pairs]
+    return f"{page}?{urlencode([*query, ('cursor', following)])}"
 
 
 def _json(value: Any) -> HttpResponse:

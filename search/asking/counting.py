@@ -35,7 +35,7 @@ class CountingResponse(HttpResponse):
 def village_of(request: HttpRequest) -> str:
     """The station that this browser has opened before (its own cookie), if there is one; else an empty string."""
     slug = request.COOKIES.get(STATION_COOKIE, "")[:50]
-    return slug if slug and station_by_slug(slug) else ""
+    return slug if slug and slug.isprintable() and station_by_slug(slug) else ""  # PostgreSQL refuses a NUL
 
 
 def count_query(text: str, found: int, village: str) -> None:

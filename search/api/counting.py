@@ -1,0 +1,49 @@
+"""The number of lessons behind each value of each parameter (facets): for the lists that people choose from."""
+
+from collections.abc import Iterator, Mapping
+
+from search.api.answers import Facet, FacetValue
+from search.api.filters import FILTERS, FLAGS, Choice, Filter
+from search.facts import fact
+from search.selectors import facts_of
+
+
+def facets(text: str, choice: Choice) -> tuple[Facet, ...]:
+    """Of each parameter the values that some lessons have which hold all of the query.
+
+    Values of one parameter mean "or": so those of a parameter that is chosen are counted as if it were not, and the
+    rest among the lessons that are left.
+    """
+    among = choice.only
+    chosen = {name for name, _value in choice.pairs}
+    left = facts_of(text, among)
+    found = [
+        Facet(
+            one.name, tuple(_values(one, facts_of(text, choice.without(one.name).only) if one.name in chosen else left))
+        )
+        for one in FILTERS
+        if one.fact
+    ]
+    flags = [Facet(flag.name, tuple(_flag(flag.fact, left))) for flag in FLAGS]
+    return tuple(facet for facet in (*found, *flags) if facet.values)
+
+
+def _values(one: Filter, counts: Mapping[str, int]) -> Iterator[FacetValue]:
+    for token, value in _tokens(one, counts).items():
+        if count := counts.get(token, 0):
+            yield FacetValue(value, count)
+
+
+def _tokens(one: Filter, counts: Mapping[str, int]) -> Mapping[str, str]:
+    """The facts of a parameter, each with the value that asks for it; years and months in their order."""
+    if one.pattern:
+        return {
+            token: one.written(token.removeprefix(one.fact)) for token in sorted(counts) if token.startswith(one.fact)
+        }
+    made = one.existing()
+    return {fact(one.fact, made.get(value, value)): value for value in one.values or made}
+
+
+def _flag(token: str, counts: Mapping[str, int]) -> Iterator[FacetValue]:
+    if count := counts.get(token, 0):
+        yield FacetValue("1", count)
