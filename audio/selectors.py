@@ -1,7 +1,7 @@
 """Reads: what of a lesson can be heard, and how its jobs stand."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -9,8 +9,11 @@ from django.urls import reverse
 
 from audio.mixing.selectors import page_place
 from audio.models import Job, Profile, Rendering
+from audio.render.captions import CODES
 from audio.render.parts import Cue
+from audio.render.plan import SegmentKind
 from content.models import LessonPage
+from content.text.types import Language
 
 _URGENCY = (Job.State.FAILED, Job.State.RUNNING, Job.State.QUEUED, Job.State.CANCELLED, Job.State.DONE)
 
@@ -25,6 +28,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """The words of a mix in one language, as WebVTT; `heard` where this language is also said in it."""
+
+    url: str
+    language: Language
+    heard: bool
+
+    @property
+    def kind(self) -> str:
+        """As HTML tells them apart: what is said, or what it means."""
+        return "captions" if self.heard else "subtitles"
+
+
+@dataclass(frozen=True, slots=True)
 class MixSound:
     """A lesson in one mix: its sources, best first, and when each unit is heard; the cues hold for every source."""
 
@@ -34,6 +51,7 @@ class MixSound:
     length_s: float
     cues: tuple[Cue, ...]
     synthetic: bool
+    tracks: tuple[Track, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +65,10 @@ class Listening:
 
     @property
     def as_json(self) -> str:
-        """For the player's script; safe inside a <script> element of type application/json."""
-        text = json.dumps({"mixes": [asdict(mix) for mix in self.mixes]}, ensure_ascii=False)
+        """For the player's script; safe inside a <script> element of type application/json. Without tracks: the page
+        has these words, and the cues say which are heard."""
+        mixes = [{name: value for name, value in asdict(mix).items() if name != "tracks"} for mix in self.mixes]
+        text = json.dumps({"mixes": mixes}, ensure_ascii=False)
         return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
@@ -111,6 +131,7 @@ def _mix_sound(row: Rendering) -> MixSound:
         length_s=row.length_s or 0.0,
         cues=tuple(Cue(**cue) for cue in row.cues),
         synthetic=row.synthetic,
+        tracks=tuple(_tracks(row)),
     )
 
 
@@ -118,3 +139,11 @@ def sources(row: Rendering) -> tuple[Source, ...]:
     """The files of a finished rendering as addresses, best first."""
     files: Sequence[dict[str, str]] = row.files
     return tuple(Source(reverse("sound", args=[file["name"]]), file["mime"], int(file["size_bytes"])) for file in files)
+
+
+def _tracks(row: Rendering) -> Iterator[Track]:
+    said = {cue["language"] for cue in row.cues if cue["kind"] == SegmentKind.UNIT}
+    for language, code in CODES.items():
+        for lying in row.beside:
+            if (lying["kind"], lying.get("language")) == ("captions", code):
+                yield Track(reverse("sound", args=[lying["name"]]), language, language.value in said)

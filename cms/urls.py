@@ -16,6 +16,7 @@ import search.urls
 from cms import views
 from cms.desk.login import DeskLoginView
 from cms.feeds import LessonFeed
+from cms.subtitles import subtitles
 from cms.yi_input import views as yi_input_views
 from content.sitemaps import SchoolSitemap
 
@@ -36,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("number/", views.number, name="number"),
     path("feed/", LessonFeed(), name="feed"),
     path("parts/", views.parts, name="parts"),
+    path("subtitles/<int:number>/<str:mix>/", subtitles, name="subtitles"),
     *audio.urls.public,
     *search.urls.urlpatterns,
     path("", include(wagtail_urls)),

@@ -11,11 +11,15 @@ from audio.models import Slot
 _LESSON = re.compile(r"[0-9a-f]{16}-(?P<number>\d{1,9})-[a-z0-9-]+\.[a-z0-9]+", re.ASCII)
 _BROADCAST = r"[0-9a-f]{16}-[a-z0-9_-]+-(?P<day>\d{4}-\d{2}-\d{2})-(?P<slot>[a-z]+)"
 _PROGRAMME = re.compile(_BROADCAST + r"(?:-plain)?\.mp3", re.ASCII)
+_WORDS = re.compile(r"[0-9a-f]{16}-(?P<sound>[a-z0-9_-]+)-(?P<language>zh|ii)\.vtt", re.ASCII)
 _OF_A_BROADCAST = re.compile(_BROADCAST + r"(?:-[a-z]+)?\.[a-z0-9]+", re.ASCII)
 
 
 def friendly_name(name: str) -> str:
-    """`2026-11-22 0700 早.mp3` for a programme's file, so that a list by name is a list by time; "" for any other."""
+    """`2026-11-22 0700 早.mp3` for a programme's file, so that a list by name is a list by time; for captions the name of
+    their sound with the language behind it, by which players find them (`103-ii-zh-phone.zh.vtt`); "" for any other."""
+    if words := _WORDS.fullmatch(name):
+        return f"{words['sound']}.{words['language']}.vtt"
     match = _PROGRAMME.fullmatch(name)
     if match is None or match["slot"] not in Slot.values:
         return ""

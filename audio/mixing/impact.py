@@ -7,19 +7,17 @@ from django.db.models import Avg, QuerySet, Sum
 from django.utils import timezone
 
 from audio.broadcast.slots import village_day
+from audio.mixing.pace import FORM_S, JOIN_S, slowness
 from audio.models import ClipForm, Profile, Programme, Rendering
 from audio.render.recipes import Mixture, Recipe, audible
 from content.models import LessonPage
 
-# Seconds of work for a second of sound, on two cores (make bench ONLY=render): to level and encode it, and to join,
-# tag and verify it. Rounded up, for the worker has other things to do.
-FORM_S, JOIN_S = 0.06, 0.02
 _LESSON_S = 180.0  # what a lesson takes to say, as long as none has been rendered
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """False when nothing sounds different. `work_s` is an estimate."""
+    """False when nothing sounds different. `work_s` is an estimate, by how long such work has taken in this school."""
 
     lessons: int = 0
     programmes: int = 0
@@ -41,12 +39,12 @@ def of_mix(before: Mixture | None, after: Mixture) -> Impact:
         return Impact()
     programmes = _ahead().filter(items__mix=after.slug).distinct().count() if heard_anew and after.slug else 0
     if not after.every_lesson:
-        return Impact(0, programmes, programmes * _LESSON_S * (FORM_S + JOIN_S))
+        return _estimated(0, programmes, programmes * _LESSON_S * (FORM_S + JOIN_S))
     held = Rendering.objects.filter(current=True, mix=after.slug)
     lessons = held.values("lesson").distinct().count() if made_before else LessonPage.objects.filter(live=True).count()
     length_s = (Rendering.objects.filter(current=True).aggregate(s=Avg("length_s"))["s"] or _LESSON_S) * lessons
     rate = JOIN_S if made_before and before is not None and _same_forms(before, after) else FORM_S + JOIN_S
-    return Impact(lessons, programmes, length_s * rate * len((Profile.PHONE, Profile.LOUDSPEAKER)))
+    return _estimated(lessons, programmes, length_s * rate * len((Profile.PHONE, Profile.LOUDSPEAKER)))
 
 
 def of_profile(before: Recipe, after: Recipe) -> Impact:
@@ -55,13 +53,17 @@ def of_profile(before: Recipe, after: Recipe) -> Impact:
         return Impact()
     programmes = _ahead().count() if after.slug == Profile.LOUDSPEAKER and before.digest != after.digest else 0
     if not after.every_lesson:
-        return Impact(0, programmes, programmes * _LESSON_S * (FORM_S + JOIN_S))
+        return _estimated(0, programmes, programmes * _LESSON_S * (FORM_S + JOIN_S))
     rows = Rendering.objects.filter(current=True, profile=after.slug)
     lessons = rows.values("lesson").distinct().count() or LessonPage.objects.filter(live=True).count()
     joined_s = rows.aggregate(s=Sum("length_s"))["s"] or _LESSON_S * lessons
     forms = ClipForm.objects.filter(profile=after.slug)
     forms_s = forms.aggregate(s=Sum("clip__length_s"))["s"] or joined_s
-    return Impact(lessons, programmes, forms_s * FORM_S + joined_s * JOIN_S * len(after.formats))
+    return _estimated(lessons, programmes, forms_s * FORM_S + joined_s * JOIN_S * len(after.formats))
+
+
+def _estimated(lessons: int, programmes: int, work_s: float) -> Impact:
+    return Impact(lessons, programmes, work_s * slowness())
 
 
 def _same_forms(before: Mixture, after: Mixture) -> bool:

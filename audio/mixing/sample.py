@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from audio.clips import Wanted, drafted
 from audio.errors import AudioError
 from audio.media import MP3_48, decoded, measure
+from audio.mixing.turns import turn
 from audio.render import frames
 from audio.render.frames import Piece
 from audio.render.parts import joined
@@ -20,9 +20,6 @@ from content.models import LessonPage
 
 UNITS = 3
 CHARACTERS = 150  # said in some forty seconds
-A_MINUTE = 8  # samples that one person may ask for; each is some seconds of work
-_WINDOW_S = 60
-_BUSY_S = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +45,12 @@ class Sample:
 
 def sample(lesson: LessonPage, mixture: Mixture, recipe: Recipe, asked_by: int) -> Sample:
     """The beginning of the lesson. AudioError when there is nothing to say in this mix, or samples are asked for faster
-    than they can be made."""
+    than they can be made, or a voice is missing."""
     plan = next(iter(plans_in(lesson, [mixture], [recipe])), None)
     if plan is None:
         raise AudioError(_("This lesson has nothing to be heard in this mix: choose another lesson."), permanent=True)
-    _count(asked_by)
-    if not cache.add("mixing-sample", asked_by, _BUSY_S):
-        raise AudioError(_("Somebody is listening to a sample right now: try again in some seconds."))
-    try:
+    with turn(asked_by):
         return _made(plan)
-    finally:
-        cache.delete("mixing-sample")
 
 
 def beginning(segments: Sequence[Segment], units: int = UNITS) -> tuple[Segment, ...]:
@@ -86,11 +78,3 @@ def _made(plan: Plan) -> Sample:
     lines = tuple(Line(one.kind, one.text, one.language or "") for one in said)
     length_s = frames.length_s(len(mp3), format_)
     return Sample(mp3, lines, length_s, loudness.loudness_lufs, loudness.peak_dbtp, plan.recipe.target_lufs)
-
-
-def _count(asked_by: int) -> None:
-    """One person's samples in this minute, counted in the cache."""
-    key = f"mixing-samples-{asked_by}"
-    cache.add(key, 0, _WINDOW_S)
-    if cache.incr(key) > A_MINUTE:
-        raise AudioError(_("You have heard many samples in this minute: wait a little."))

@@ -7,6 +7,8 @@ from audio.render.parts import Part
 from audio.render.plan import SegmentKind
 from content.text.types import Language
 
+CODES = {Language.ZH: "zh", Language.II: "ii"}  # of a track, in the list of what lies beside a rendering
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:

@@ -1,0 +1,1 @@
+import "./elements/large-words.js";
