@@ -1,6 +1,7 @@
 """What is looked for in a stored field: strings, made once a query and tried on each candidate and each shown text."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from search.analysis import pairs
@@ -28,8 +29,9 @@ class Needle:
 Needles = tuple[tuple[Needle, ...], ...]  # of each part
 
 
+@lru_cache(maxsize=64)
 def needles(query: Query) -> Needles:
-    """The needles of each part, one a reading."""
+    """The needles of each part, one a reading. Kept: candidates, what fills up and what is marked ask for them."""
     return tuple(
         tuple(_needle(reading, whole=reading not in likely) for reading in part.readings)
         for part, likely in ((part, part.likely) for part in query.parts)

@@ -39,13 +39,14 @@ class Reading:
         return tuple(Term(token) for token in pairs(self.toned) or self.toned)
 
     @property
-    def slipped(self) -> "tuple[AllOf, ...]":
+    def slipped(self) -> tuple[tuple[Term, ...], ...]:
         """For each inner symbol the terms that do not touch it: 口服补夜盐 and 口服补液盐 share 口服, 服补."""
         if not SLIP_FROM <= len(self.symbols) <= SLIP_TO:
             return ()
         # A wrong first or last symbol leaves more than its neighbour does, so that it needs no line of its own.
         places = range(1, len(self.symbols) - 1)
-        return tuple(AllOf((*self.terms[: place - 1], *self.terms[place + 1 :])) for place in places)
+        terms = self.terms
+        return tuple((*terms[: place - 1], *terms[place + 1 :]) for place in places)
 
     @property
     def halves(self) -> tuple[AllOf, ...]:
@@ -110,7 +111,7 @@ class Query:
         """All parts, with one symbol of one of them wrong."""
         slips = [(part, [slip for one in part.likely[:LIKELY] for slip in one.slipped]) for part in self.parts]
         ways = [
-            AllOf((*(other.wanted for other in self.parts if other is not part), Own(AnyOf(tuple(of_part)))))
+            AllOf((*(other.wanted for other in self.parts if other is not part), Own(_any_chain(of_part))))
             for part, of_part in slips[:FEW_PARTS]
             if of_part
         ]

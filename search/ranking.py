@@ -1,8 +1,11 @@
 """The one order for all engines: each candidate is scored on its stored fields; the best pair stands for its lesson."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -34,14 +37,28 @@ MOST_PAIRS = 5
 LEAST_COVERAGE = 0.35
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A candidate, its points by reason, their sum, and the share of the query's terms that it holds."""
+REASONS = (
+    *("phrase", "tones", "title_phrase", "coverage", "title_coverage", "words"),  # of a needle
+    *("number", "title_is_it", "language", "human", "fresh", "short"),  # of the document
+)
+_COVERAGE = REASONS.index("coverage")
+
+
+class Scored(NamedTuple):
+    """A candidate, its points in the order of REASONS, their sum, and the share of the query's terms that it holds.
+
+    A named tuple, as a document is: a hundred are made for one query.
+    """
 
     document: Document
-    points: Mapping[str, float]
+    values: tuple[float, ...]
     score: float
     coverage: float
+
+    @property
+    def points(self) -> Mapping[str, float]:
+        """What it got points for; `manage.py search explain` prints them."""
+        return {reason: value for reason, value in zip(REASONS, self.values, strict=False) if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +67,12 @@ class Asked:
 
     wanted: Needles
     number: int | None
-    language: Language
+    human: str
+    is_ii: bool
     recent: frozenset[str]
 
-    @property
-    def human(self) -> str:
-        return "humanii" if self.language == Language.II else "humanzh"
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A lesson with its matching pairs, the best first."""
 
     lesson_id: int
@@ -69,89 +82,89 @@ class Found:
 
 def rank(candidates: Iterable[Document], query: Query, language: Language) -> list[Found]:
     """The lessons of the candidates, best first; ties go by lesson number and id, so that every engine agrees."""
-    lessons: dict[int, list[Scored]] = {}
-    asked = Asked(needles(query), query.number, language, _recent(timezone.localdate()))
+    lessons: dict[int, list[Scored]] = defaultdict(list)
+    is_ii = language == Language.II
+    human = fact("human", "ii" if is_ii else "zh")
+    asked = Asked(needles(query), query.number, human, is_ii, _recent(timezone.localdate()))
     for document in candidates:
         scored = score(document, asked)
-        if scored.coverage >= LEAST_COVERAGE or "number" in scored.points:
-            lessons.setdefault(document.lesson_id, []).append(scored)
+        if scored.coverage >= LEAST_COVERAGE or document.number == asked.number:
+            lessons[document.lesson_id].append(scored)
     found = [_found(lesson_id, scored) for lesson_id, scored in lessons.items()]
     return sorted(found, key=lambda lesson: (-lesson.score, lesson.pairs[0].document.number, lesson.lesson_id))
 
 
 def _found(lesson_id: int, scored: list[Scored]) -> Found:
-    scored.sort(key=lambda pair: (-pair.score, pair.document.place))
+    if len(scored) > 1:
+        scored.sort(key=lambda pair: (-pair.score, pair.document.place))
     more = MORE_PAIRS * min(len(scored) - 1, MOST_PAIRS)
     return Found(lesson_id, round(scored[0].score + more, 6), tuple(scored))
 
 
+@lru_cache(maxsize=1)
 def _recent(today: date) -> frozenset[str]:
     before = today.replace(day=1) - timedelta(days=1)
     return frozenset(fact("month", f"{day:%Y%m}") for day in (today, before))
 
 
 def score(document: Document, asked: Asked) -> Scored:
-    """The points of one candidate, with the reason of each; `manage.py search explain` prints them."""
-    wanted = asked.wanted
-    parts = [_part_points(readings, document) for readings in wanted]
+    """The points of one candidate."""
+    parts = [_part_points(readings, document) for readings in asked.wanted]
     points = parts[0] if len(parts) == 1 else _mean(parts)
-    coverage = points.get("coverage", 0.0) / COVERAGE
-    if asked.number is not None and asked.number == document.number:
-        points["number"] = NUMBER
-    if document.kind == UnitKind.TITLE and _is_title(document, wanted):
-        points["title_is_it"] = TITLE_IS_IT
-    if _in_half(document, wanted, is_ii=asked.language == Language.II):
-        points["language"] = LANGUAGE
-    points |= _lesson_points(document.facts, asked)
-    points["short"] = SHORT / (1 + (len(document.zh) + len(document.ii)) / 20)
-    return Scored(document, points, sum(points.values()), coverage)
+    values = (
+        *points,
+        NUMBER if asked.number is not None and asked.number == document.number else 0.0,
+        TITLE_IS_IT if document.kind == UnitKind.TITLE and _is_title(document, asked.wanted) else 0.0,
+        LANGUAGE if _in_half(document, asked) else 0.0,
+        *_lesson_points(document.facts, asked.human, asked.recent),
+        SHORT / (1 + (len(document.zh) + len(document.ii)) / 20),
+    )
+    return Scored(document, values, sum(values), points[_COVERAGE] / COVERAGE)
 
 
-def _lesson_points(facts: str, asked: Asked) -> dict[str, float]:
-    if not facts:
-        return {}
-    known = facts.split()
-    points = {"human": HUMAN} if asked.human in known else {}
-    return points | {"fresh": FRESH} if not asked.recent.isdisjoint(known) else points
+@lru_cache(maxsize=4096)
+def _lesson_points(facts: str, human: str, recent: frozenset[str]) -> tuple[float, float]:
+    """Kept, because the pairs of a lesson have the same facts, and many lessons too."""
+    known = frozenset(facts.split())
+    return HUMAN if human in known else 0.0, FRESH if recent & known else 0.0
 
 
-def _mean(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    reasons = {reason: None for part in parts for reason in part}
-    return {reason: sum(part.get(reason, 0.0) for part in parts) / len(parts) for reason in reasons}
+def _mean(parts: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    return tuple(sum(values) / len(parts) for values in zip(*parts, strict=True))
 
 
-def _part_points(readings: tuple[Needle, ...], document: Document) -> dict[str, float]:
+def _part_points(readings: tuple[Needle, ...], document: Document) -> tuple[float, ...]:
     """The points for the first reading that stands there as a whole, or else for the likely one that fits best."""
+    if len(readings) == 1:
+        return _needle_points(readings[0], document)
     for needle in readings:
         zh, ii = (document.zh_said, document.ii_said) if needle.said else (document.zh_grams, document.ii_grams)
         if needle.phrase in zh or needle.phrase in ii or needle.phrase in document.title:
             return _needle_points(needle, document)
     likely = [_needle_points(needle, document) for needle in readings if not needle.whole]
-    return likely[0] if len(likely) == 1 else max(likely, key=lambda points: sum(points.values()))
+    return likely[0] if len(likely) == 1 else max(likely, key=sum)
 
 
-def _needle_points(needle: Needle, document: Document) -> dict[str, float]:
+def _needle_points(needle: Needle, document: Document) -> tuple[float, ...]:
     zh, ii = (document.zh_said, document.ii_said) if needle.said else (document.zh_grams, document.ii_grams)
     terms, title = needle.terms, document.title
-    points: dict[str, float] = {}
     covered = in_title = len(terms)
+    phrase = title_phrase = tones = words = 0.0
     if _stands(needle.phrase, zh) or _stands(needle.phrase, ii):
-        points["phrase"] = PHRASE
+        phrase = PHRASE
         if needle.toned and needle.toned in document.ii_said:
-            points["tones"] = TONES
+            tones = TONES
+        if needle.words and needle.words in document.words:
+            words = WORDS
     else:
         covered = sum([term in zh or term in ii or term in title for term in terms])
     if _stands(needle.phrase, title):
-        points["title_phrase"] = TITLE_PHRASE
+        title_phrase = TITLE_PHRASE
     else:
         in_title = sum([term in title for term in terms])
-    if covered:
-        points["coverage"] = COVERAGE * covered / len(terms)
-    if in_title:
-        points["title_coverage"] = TITLE_COVERAGE * in_title / len(terms)
-    if needle.words and "phrase" in points and needle.words in document.words:
-        points["words"] = WORDS
-    return points if not needle.related else {reason: RELATED * value for reason, value in points.items()}
+    shares = COVERAGE * covered / len(terms), TITLE_COVERAGE * in_title / len(terms)
+    points = (phrase, tones, title_phrase, *shares, words)
+    return points if not needle.related else tuple(RELATED * value for value in points)
 
 
 def _stands(phrase: str, field: str) -> bool:
@@ -167,12 +180,16 @@ def _is_title(document: Document, wanted: Needles) -> bool:
     return any(half.startswith(f"{needle.phrase}|") for needle in wanted[0] for half in halves)
 
 
-def _in_half(document: Document, wanted: Needles, is_ii: bool) -> bool:
+def _in_half(document: Document, asked: Asked) -> bool:
     """Whether a term is in the half that the reader reads."""
+    is_ii = asked.is_ii
     written, said = (document.ii_grams, document.ii_said) if is_ii else (document.zh_grams, document.zh_said)
-    for part in wanted:
+    for part in asked.wanted:
         for needle in part:
             field = said if needle.said else written
-            if needle.phrase in field or any(term in field for term in needle.terms):
+            if needle.phrase in field:
                 return True
+            for term in needle.terms:
+                if term in field:
+                    return True
     return False

@@ -1,6 +1,6 @@
 """What a search finds, ready to be shown."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -149,7 +149,7 @@ def _ask(query: Query, language: Language, only: Only) -> Answer:
     candidates = search(query.all_of_it, CANDIDATES)
     is_all = len(candidates) < CANDIDATES
     if not is_all:  # hxop is rarer than all that is hxo: it may stand further down
-        candidates = list(dict.fromkeys([*search(query.with_tones, CANDIDATES), *candidates]))
+        candidates = _each_once([*search(query.with_tones, CANDIDATES), *candidates])
     if not candidates and (sounding := query.sounding) != query and (alike := search(sounding.all_of_it, CANDIDATES)):
         query, candidates = sounding, alike
     found = rank(candidates, query, language)
@@ -164,8 +164,13 @@ def _ask(query: Query, language: Language, only: Only) -> Answer:
 def _more(found: list[Found], filling: Sequence[Document], query: Query, language: Language) -> list[Found]:
     """The lessons found and, after them, the best of the others."""
     known = {lesson.lesson_id for lesson in found}
-    more = [document for document in dict.fromkeys(filling) if document.lesson_id not in known]
-    return found + rank(more, query, language)[: ENOUGH - len(found)]
+    more = [document for document in filling if document.lesson_id not in known]
+    return found + rank(_each_once(more), query, language)[: ENOUGH - len(found)]
+
+
+def _each_once(documents: Iterable[Document]) -> list[Document]:
+    """By their places: to compare them by all that they hold would read two kilobytes of each."""
+    return list({(document.lesson_id, document.place): document for document in documents}.values())
 
 
 def _hits(found: Sequence[Found], query: Query, language: Language, pins: frozenset[int]) -> tuple[Hit, ...]:

@@ -60,7 +60,7 @@ def by_title(lesson_id: int) -> Found | None:
     """A lesson that the query itself does not find, with its title only."""
     lesson = LessonPage.objects.filter(pk=lesson_id).first()
     titles = lesson_documents(lesson)[:1] if lesson else ()
-    return Found(lesson_id, 0.0, tuple(Scored(title, {}, 0.0, 0.0) for title in titles)) if titles else None
+    return Found(lesson_id, 0.0, tuple(Scored(title, (), 0.0, 0.0) for title in titles)) if titles else None
 
 
 def _load() -> Wording:

@@ -7,8 +7,11 @@ order (search/documents.py).
 
 from collections.abc import Iterator
 
+from django.db.backends.utils import CursorWrapper
+
 from search.documents import COLUMNS, INDEXED
 
+MOST_SEGMENTS = 4  # of one level
 _INTEGERS = frozenset({"lesson_id", "number", "place"})
 
 
@@ -33,10 +36,20 @@ def creation(generation: int) -> Iterator[str]:
         "detail=column, "  # neighbours are found by their pair: places in the text are not asked for
         'tokenize="unicode61 remove_diacritics 0")'
     )
+    # Each lesson that is published adds a segment, and a term is looked up in each: 16 of them are too many.
+    yield f"INSERT INTO {index} ({index}, rank) VALUES ('crisismerge', {MOST_SEGMENTS})"  # noqa: S608 - own names
     add = f"INSERT INTO {index} (rowid, {searched}) VALUES (new.id, {new})"  # noqa: S608 - own names
     yield f"CREATE TRIGGER {pairs}_added AFTER INSERT ON {pairs} BEGIN {add}; END"
     take = f"INSERT INTO {index} ({index}, rowid, {searched}) VALUES ('delete', old.id, {old})"  # noqa: S608 - own names
     yield f"CREATE TRIGGER {pairs}_gone AFTER DELETE ON {pairs} BEGIN {take}; END"
+
+
+def merge(cursor: CursorWrapper, generation: int, pages: int) -> bool:
+    """Merges segments of the index by writing about so many pages; False if there was nothing to do."""
+    index = index_table(generation)
+    before = cursor.connection.total_changes
+    cursor.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', %s)", [pages])  # noqa: S608 - own names
+    return bool(cursor.connection.total_changes - before >= 2)  # less is the row just given
 
 
 def removal(generation: int) -> Iterator[str]:
