@@ -157,8 +157,8 @@ def test_rejected_yi_is_not_found(
     assert numbers("手指") == [lesson.number]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 5)), min_size=4, max_size=14))
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 5)), min_size=6, max_size=20))
 def test_any_sequence_of_changes_equals_a_rebuild(course: CoursePage, steps: Sequence[tuple[str, int]]) -> None:
     with transaction.atomic():
         for action, which in steps:
