@@ -40,6 +40,7 @@ def on_collection(instance: BilingualPage, **_about: Any) -> None:
     """A course, a special issue or a column was written or deleted. It is read anew: in the hand of whoever saves a
     draft lies the draft."""
     services.index_again([instance.pk])
+    proposing.collections_changed()
 
 
 def on_term(instance: Term, **_about: Any) -> None:

@@ -1,4 +1,4 @@
-"""What to propose for a beginning, the words first, then what others asked, then lessons."""
+"""What to propose for a beginning, the words first, then what others asked, then courses, then lessons."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from content.text.types import Language
 from content.units import TITLE_BLOCK, UnitKey
 from search.models import Proposal
-from search.pages import LessonRow, lesson_rows, open_ids
+from search.pages import LessonRow, collection_rows, lesson_rows, open_ids
+from search.proposing.collections import Collections
 from search.proposing.keys import typed_key
 from search.proposing.words import Beginnings, Glossary, Known, past_queries
 from search.selectors import addresses
@@ -17,18 +18,20 @@ from translation.selectors import verdicts
 from translation.states import AIRWORTHY, Verdict, state_of_half
 
 MOST = 8  # lines below a box: more hide the page of a phone
-WORDS, PAST = 3, 2
+WORDS, PAST, COLLECTIONS = 3, 2, 2
 LOOKED_AT = 40  # keys: some lead to the same lesson, some to one that nobody may open
 LAST = "\U0010ffff"  # after every key that begins so
 
 _glossary = Glossary()
+_collections = Collections()
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """One line below the box: a lesson with its address, or a query. Yi only where someone stands behind it."""
+    """One line below the box: a lesson or a course with its address, or a query. Yi only where someone stands behind
+    it, which nobody says of the title of a course."""
 
-    kind: str  # lesson, word or query
+    kind: str  # lesson, course (also a special issue, a column), word or query
     zh: str
     ii: str
     number: int = 0
@@ -44,8 +47,19 @@ def proposals(text: str, language: Language) -> tuple[Proposed, ...]:
     said = {word.zh for word in words}
     past = Beginnings(map(Known, past_queries())).starting(beginning, PAST)
     asked = [Proposed("query", known.zh, "") for known in past if known.zh not in said]
-    lessons = _lessons(beginning, language, MOST - len(words) - len(asked))
-    return (*words, *asked, *lessons)
+    courses = list(_courses(beginning, language))
+    lessons = _lessons(beginning, language, MOST - len(words) - len(asked) - len(courses))
+    return (*words, *asked, *courses, *lessons)
+
+
+def _courses(beginning: str, language: Language) -> Iterator[Proposed]:
+    if not (ids := _collections.starting(beginning, LOOKED_AT)):
+        return
+    may_open = open_ids(ids)
+    shown = [pk for pk in ids if pk in may_open][:COLLECTIONS]
+    rows, address = collection_rows(shown), addresses(language)
+    for row in (rows[pk] for pk in shown):
+        yield Proposed("course", row.title, "", 0, address(row.url_path))
 
 
 def _lessons(beginning: str, language: Language, limit: int) -> Iterator[Proposed]:

@@ -12,6 +12,7 @@ from search.models import AskedQuery
 from search.proposing import proposals, propose_all
 from search.proposing.keys import keys, typed_key
 from search.proposing.words import past_queries
+from tests import factories
 from translation.models import Review, Term
 from translation.services import decide_term
 
@@ -91,6 +92,27 @@ def test_a_new_title_takes_the_place_of_the_old_one(lessons: Sequence[LessonPage
     lessons[1].save_revision().publish()
     assert offered("刷") == ["刷牙"]
     assert offered("洗") == ["怎样洗手"]
+
+
+def test_courses_and_columns_are_offered_by_their_beginnings_while_they_are_open(
+    lessons: Sequence[LessonPage],
+) -> None:
+    issue = factories.make_issue(title="洗手专刊", title_ii="ꆈꌠ")
+    offers = proposals("xi", Language.ZH)
+    assert [one.zh for one in offers] == ["洗手专刊", "洗手", "怎样洗手"]
+    assert (offers[0].kind, offers[0].url, offers[0].ii) == ("course", issue.url_in(Language.ZH), "")
+    assert offered("nuosu") == ["洗手专刊"]
+    issue.get_parent().specific.unpublish()
+    assert offered("xi") == ["洗手", "怎样洗手"]
+    issue.delete()
+    assert offered("nuosu") == []
+
+
+def test_a_renamed_course_is_offered_by_its_new_title(lessons: Sequence[LessonPage]) -> None:
+    course = lessons[0].get_parent().specific
+    course.title = "饭前便后"
+    course.save_revision().publish()
+    assert offered("fan") == ["饭前便后"]
 
 
 def test_all_anew_is_what_was_there(lessons: Sequence[LessonPage]) -> None:
