@@ -1,56 +1,34 @@
 """What a list of results can be narrowed to: a link for each fact that some lessons have, with their number."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_noop, override
-
-from content.topics import Audience, Topic
+from content.topics import Topic
 from search.facts import fact, narrowed
+from search.labels import COLUMN, MESSAGES, MONTH, NAMES, VILLAGE, YEAR, Label, Pair, labels, this
 from search.selectors import facts_of
 from search.wanted import Only
 
 MOST = 8  # links: more are a form, and nobody fills in a form
+OF_A_NAME = 3  # of them: or the ages of a large school leave no room for its columns
 FROM = 3  # lessons: two are read faster than narrowed
-VILLAGE = "village"
-
-
-def _english(label: "str | Promise") -> str:
-    """The message itself: the page says it in the reader's language, or marks it as Chinese."""
-    with override(None):
-        return str(label)
-
-
-# Name and value as in the address, and the message on the link; in this order where equally many lessons have it.
-CHOICES: tuple[tuple[str, str, str], ...] = (
-    ("reviewed", "", gettext_noop("Yi was checked")),
-    ("inyi", "", gettext_noop("In Yi too")),
-    ("human", "ii", gettext_noop("A person speaks Yi")),
-    ("human", "zh", gettext_noop("A person speaks Chinese")),
-    ("length", "short", gettext_noop("Two minutes or less")),
-    *(("topic", topic.value, _english(topic.label)) for topic in Topic),
-    *(("age", audience.value, _english(audience.label)) for audience in Audience if audience != Audience.EVERYONE),
-)
-_MESSAGES = {(name, value): message for name, value, message in CHOICES} | {
-    (VILLAGE, ""): gettext_noop("Heard in my village")
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A link that narrows the list, or, where it is `chosen`, takes that back. `count` is None where nobody counted."""
+    """A link that narrows the list to `count` lessons, or, where it is `chosen`, takes that back."""
 
-    message: str
+    label: Label
     address: str
-    count: int | None = None
+    count: int = 0
     chosen: bool = False
 
 
 def choice_in(asked: Mapping[str, str]) -> dict[str, str]:
     """What the address asks for, as far as it exists: ?topic=health&inyi= -> {"topic": "health", "inyi": ""}."""
-    return {name: value for name, value in _MESSAGES if asked.get(name) == value}
+    return dict(labels((name, asked[name]) for name in NAMES if name in asked).keys())
 
 
 def only_for(choice: Mapping[str, str], station: str) -> Only:
@@ -61,25 +39,53 @@ def only_for(choice: Mapping[str, str], station: str) -> Only:
 
 def chips(text: str, choice: Mapping[str, str], only: Only, total: int, station: str) -> list[Chip]:
     """Those chosen first, then those that some of the lessons have and some have not, the most frequent first."""
-    taken = [Chip(_MESSAGES[pair], _address(text, _without(choice, pair[0])), chosen=True) for pair in choice.items()]
-    if total < FROM:
-        return taken
-    offered = sorted(_offered(text, choice, only, total), key=lambda chip: -(chip.count or 0))
-    if station and VILLAGE not in choice:
-        offered.insert(0, Chip(_MESSAGES[VILLAGE, ""], _address(text, {**choice, VILLAGE: ""})))
-    return [*taken, *offered[:MOST]]
+    taken = [
+        Chip(label, _address(text, {name: value for name, value in choice.items() if name != pair[0]}), chosen=True)
+        for pair, label in labels(choice.items()).items()
+    ]
+    return [*taken, *(_offered(text, choice, only, total, station) if total >= FROM else ())]
 
 
-def _offered(text: str, choice: Mapping[str, str], only: Only, total: int) -> Iterator[Chip]:
+def _offered(text: str, choice: Mapping[str, str], only: Only, total: int, station: str) -> Iterator[Chip]:
     counts = facts_of(text, only)
-    for name, value, message in CHOICES:
-        count = counts.get(fact(name, value), 0)
-        if name not in choice and 0 < count < total:
-            yield Chip(message, _address(text, {**choice, name: value}), count)
+    there = {pair: number for pair, number in _counted(counts, choice) if pair[0] not in choice}
+    if station and VILLAGE not in choice:
+        there[VILLAGE, ""] = _lessons(facts_of(text, only_for({**choice, VILLAGE: ""}, station)))
+    whole = max(total, _lessons(counts))  # `total` ends where the engine's candidates do
+    some = {pair: number for pair, number in there.items() if 0 < number < whole}
+    if some.get((YEAR, this(YEAR))) == some.get((MONTH, this(MONTH))):
+        some.pop((YEAR, this(YEAR)), None)  # in January both links would lead to the same
+    for pair, label in labels(_chosen_from(some)).items():
+        yield Chip(label, _address(text, {**choice, pair[0]: pair[1]}), some[pair])
 
 
-def _without(choice: Mapping[str, str], name: str) -> dict[str, str]:
-    return {one: value for one, value in choice.items() if one != name}
+def _counted(counts: Mapping[str, int], choice: Mapping[str, str]) -> Iterator[tuple[Pair, int]]:
+    """Of the months only this one, or, below a year, all of it."""
+    for pair in MESSAGES:
+        yield pair, counts.get(fact(*pair), 0)
+    for token, number in counts.items():
+        name = next((name for name in (COLUMN, YEAR, MONTH) if token.startswith(name)), "")
+        value = token.removeprefix(name)
+        if name == MONTH:
+            value = f"{value[:4]}-{value[4:]}"
+        if name and (name != MONTH or value == this(MONTH) or value[:4] == choice.get(YEAR)):
+            yield (name, value), number
+
+
+def _chosen_from(some: Mapping[Pair, int]) -> list[Pair]:
+    """The reader's village first, then the most frequent, and not too many of one name."""
+    ordered = sorted(some, key=lambda pair: (pair[0] != VILLAGE, -some[pair]))
+    names: Counter[str] = Counter()
+    kept = []
+    for pair in ordered:
+        names[pair[0]] += 1
+        kept += [pair] if names[pair[0]] <= OF_A_NAME else []
+    return kept[:MOST]
+
+
+def _lessons(counts: Mapping[str, int]) -> int:
+    """How many lessons were counted: each has one topic."""
+    return sum(counts.get(fact("topic", topic), 0) for topic in Topic)
 
 
 def _address(text: str, choice: Mapping[str, str]) -> str:

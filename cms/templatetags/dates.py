@@ -27,9 +27,22 @@ def month_day(value: date | None) -> SafeString | str:
     return _time(value, format_skeleton("MMMMd", value, locale=_CLDR[_language()])) if value else ""
 
 
+@register.filter
+def in_month(value: date) -> SafeString:
+    """2026年11月, 2026 ꊯꊪꆪ: the month of this day."""
+    return _time(value, format_skeleton("yMMM", value, locale=_CLDR[_language()]), f"{value:%Y-%m}")
+
+
+@register.filter
+def in_year(value: date) -> SafeString:
+    """2026年, 2026: the year of this day."""
+    return _time(value, format_skeleton("y", value, locale=_CLDR[_language()]), f"{value:%Y}")
+
+
 def _language() -> Language:
     return Language.II if get_language() == Language.II else Language.ZH
 
 
-def _time(value: date, text: str) -> SafeString:
-    return format_html('<time datetime="{}" lang="{}">{}</time>', value.isoformat(), HREFLANG[_language()], text)
+def _time(value: date, text: str, exactly: str = "") -> SafeString:
+    when = exactly or value.isoformat()
+    return format_html('<time datetime="{}" lang="{}">{}</time>', when, HREFLANG[_language()], text)

@@ -14,7 +14,7 @@ from django.utils import formats, translation
 from wagtail.coreutils import get_supported_content_language_variant
 
 from cms.languages import usual_address
-from cms.templatetags.dates import day, month_day
+from cms.templatetags.dates import day, in_month, in_year, month_day
 from tests import factories
 
 SUNDAY = date(2026, 11, 22)
@@ -131,6 +131,15 @@ def test_dates_are_written_as_cldr_has_them(language: str, long: str, short: str
         assert day(SUNDAY) == long
         assert f">{short}</time>" in month_day(SUNDAY)
         assert day(None) == month_day(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "year", "month"), [("zh-hans", "2026年", "2026年11月"), ("ii", "2026", "2026 ꊯꊪꆪ")]
+)
+def test_a_year_and_a_month_are_written_as_cldr_has_them(language: str, year: str, month: str) -> None:
+    with translation.override(language):
+        assert f'datetime="2026" lang="{"ii" if language == "ii" else "zh-Hans"}">{year}</time>' in in_year(SUNDAY)
+        assert f'datetime="2026-11" lang="{"ii" if language == "ii" else "zh-Hans"}">{month}</time>' in in_month(SUNDAY)
 
 
 @pytest.mark.parametrize("month", range(1, 13))

@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
-from content.models import LessonPage
+from audio.delivery.views import STATION_COOKIE
+from audio.models import Programme, ProgrammeItem, Station
+from content.models import CoursePage, LessonPage
 from content.topics import Topic
-from search.facets import choice_in
+from search import services
+from search.facets import FROM, MOST, OF_A_NAME, choice_in
 from search.models import AskedQuery
-from tests.factories import paragraph
+from tests.factories import make_column, make_course, make_lesson, paragraph
 
 pytestmark = pytest.mark.django_db
 PAGE = "/zh-hans/search/"
@@ -27,7 +33,7 @@ def lessons(lesson_factory: Callable[..., LessonPage]) -> Sequence[LessonPage]:
 
 def links(page: str) -> dict[str, str]:
     """The chips by what they say, with their addresses."""
-    found = re.findall(r'<a class="chip(?: on)?" href="(\?[^"]+)">(.*?)</a>', page)
+    found = re.findall(r'<a class="chip(?: on)?" href="(\?[^"]+)">(.*?)</a>', page, re.DOTALL)
     return {re.sub(r"<[^>]+>|&nbsp;", "", said).strip(): address.replace("&amp;", "&") for address, said in found}
 
 
@@ -38,8 +44,14 @@ def links(page: str) -> dict[str, str]:
         ({"topic": "no such", "age": "'", "q": "手"}, {}),
         ({"inyi": "1"}, {}),
         ({"village": ""}, {"village": ""}),
+        ({"year": "2026", "month": "2026-02"}, {"year": "2026", "month": "2026-02"}),
+        ({"year": "1926", "month": "2026-13"}, {}),
+        ({"year": "٢٠٢٦", "month": "2026-1", "column": "0"}, {}),
+        ({"column": "987654321"}, {}),
+        ({"column": "1 OR 1=1"}, {}),
     ],
 )
+@pytest.mark.usefixtures("home")
 def test_only_what_exists_is_chosen(asked: dict[str, str], choice: dict[str, str]) -> None:
     assert choice_in(asked) == choice
 
@@ -57,6 +69,87 @@ def test_two_are_chosen_and_each_is_taken_back(client: Client, lessons: Sequence
     back = [chip for chip in page.context["chips"] if chip.chosen]
     assert len(back) == 2
     assert {len(client.get(PAGE + chip.address).context["results"].hits) for chip in back} == {2, 1}
+
+
+@pytest.fixture
+def large(course: CoursePage, client: Client) -> Sequence[LessonPage]:
+    """Six lessons in two columns, of three years, two of them heard in the reader's village."""
+    other = make_course(make_column(course.get_parent().get_parent(), title="安全", title_ii="ꆈꌠꉙ", slug="anquan"))
+    days = [datetime(year, month, 9, tzinfo=UTC) for year, month in ((2024, 3), (2024, 3), (2024, 5), (2025, 2))]
+    made = []
+    for n, day in enumerate([*days, timezone.now(), timezone.now()]):
+        topic = Topic.HEALTH if n % 3 else Topic.SAFETY
+        lesson = make_lesson(other if n < 3 else course, title=f"洗手{n}", title_ii="", topic=topic)
+        lesson.first_published_at = day
+        lesson.save()
+        services.index_lesson(lesson)
+        made.append(lesson)
+    station = Station.objects.create(slug="zhaojue", name="昭觉县")
+    programme = Programme.objects.create(station=station, date=timezone.localdate() - timedelta(days=1), slot="noon")
+    for lesson in made[2:4]:
+        ProgrammeItem.objects.create(programme=programme, lesson=lesson)
+    client.cookies[STATION_COOKIE] = "zhaojue"
+    return made
+
+
+@pytest.mark.parametrize(
+    "choice", [{}, {"topic": "health"}, {"year": "2024"}, {"year": "2024", "month": "2024-03"}, {"village": ""}]
+)
+def test_each_count_is_right_beside_what_was_chosen_before(
+    client: Client, large: Sequence[LessonPage], choice: dict[str, str]
+) -> None:
+    page = client.get(PAGE, {"q": "洗手", **choice})
+    offered = [chip for chip in page.context["chips"] if not chip.chosen]
+    assert offered or page.context["results"].total < FROM
+    assert len(offered) <= MOST
+    for chip in offered:
+        assert client.get(PAGE + chip.address).context["results"].total == chip.count, chip
+
+
+def test_a_column_is_named_in_both_languages_and_the_years_as_people_say_them(
+    client: Client, large: Sequence[LessonPage]
+) -> None:
+    page = client.get(PAGE, {"q": "洗手"}).content.decode()
+    assert '<span class="zh" lang="zh-Hans">安全</span> <span class="ii" lang="ii">ꆈꌠꉙ</span>' in page
+    said = links(page)
+    assert {"安全 ꆈꌠꉙ3", "2024年3", "2025年1", "本月新课2"} <= said.keys()
+    assert len(client.get(PAGE + said["安全 ꆈꌠꉙ3"]).context["results"].hits) == 3
+    yi = client.get("/ii/search/", {"q": "洗手"}).content.decode()
+    assert '<time datetime="2024" lang="ii">2024</time>' in yi
+    assert '<span lang="zh-Hans">本月新课</span>' in yi
+    assert '<span class="ii" lang="ii">ꆈꌠꉙ</span> <span class="zh" lang="zh-Hans">安全</span>' in yi
+
+
+def test_months_are_offered_below_a_year(client: Client, large: Sequence[LessonPage]) -> None:
+    assert "2024年3月2" not in links(client.get(PAGE, {"q": "洗手"}).content.decode())
+    assert {"2024年3月2", "2024年5月1"} <= links(
+        client.get(PAGE, {"q": "洗手", "year": "2024"}).content.decode()
+    ).keys()
+
+
+def test_a_column_that_is_closed_is_not_named(client: Client, large: Sequence[LessonPage]) -> None:
+    column = large[0].get_ancestors().get(depth=3)
+    PageViewRestriction.objects.create(page=column, restriction_type=PageViewRestriction.LOGIN)
+    assert "安全 ꆈꌠꉙ" not in client.get(PAGE, {"q": "洗手"}).content.decode()
+    assert choice_in({"column": str(column.pk)}) == {}
+
+
+def test_no_more_than_three_links_are_of_one_name(client: Client, large: Sequence[LessonPage]) -> None:
+    for lesson, month in zip(large[:5], (1, 2, 3, 4, 5), strict=True):
+        lesson.first_published_at = datetime(2024, month, 9, tzinfo=UTC)
+        lesson.save()
+        services.index_lesson(lesson)
+    offered = client.get(PAGE, {"q": "洗手", "year": "2024"}).context["chips"]
+    assert len([chip for chip in offered if chip.label.month]) == OF_A_NAME
+
+
+def test_counts_above_what_an_engine_gives_at_once_are_offered(
+    client: Client, large: Sequence[LessonPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.selectors.CANDIDATES", 3)
+    page = client.get(PAGE, {"q": "洗手"})
+    assert page.context["results"].total == 3
+    assert "健康卫生4" in links(page.content.decode())
 
 
 def test_where_nothing_is_left_the_choice_can_be_taken_back(client: Client, lessons: Sequence[LessonPage]) -> None:
