@@ -1,6 +1,5 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryFile
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from numpy.typing import NDArray
 from audio.errors import AudioError
 from audio.media import ffmpeg
 from audio.media.formats import BEAT_S, FLAC, MASTER_RATE_HZ, OPUS, Format
-from audio.media.loudness import MEASURED_S, PEAK_METER, Loudness, momentary_lufs, parsed, row
+from audio.media.loudness import MEASURED_S, PEAK_METER, Loudness, parsed, row
 from audio.media.ogg import ogg_of, packets_of
 from audio.media.portrait import Portrait, portrait
 from audio.media.sound import Sound, raw_source
@@ -100,17 +99,15 @@ def encode_measured(sound: Sound, format_: Format) -> tuple[bytes, Loudness]:
     return _frames(ran.output, sound, format_), parsed(ran.report)
 
 
-def encode_heard(sound: Sound, format_: Format) -> tuple[bytes, NDArray[np.float32], NDArray[np.float32]]:
-    """As `encode`, with the samples of the frames decoded again by the same run, as many as went in, and their loudness
-    in LUFS over 0.4 s each 0.1 s."""
+def encode_heard(sound: Sound, format_: Format) -> tuple[bytes, NDArray[np.float32]]:
+    """As `encode`, with the samples of the frames decoded again by the same run, as many as went in."""
     cut = _from_first(format_, len(sound.samples))
-    with TemporaryFile() as heard:
-        out = ("-map", "[heard]", "-f", "f32le", f"pipe:{heard.fileno()}")
-        again = ("-dec", "0:0", "-filter_complex", f"[dec:0]{cut},ebur128=framelog=info[heard]")
-        ran = ffmpeg.run([*_encoding(sound, format_), *again, *out], sound.samples.tobytes(), also=(heard.fileno(),))
-        heard.seek(0)
-        samples = np.frombuffer(heard.read(), np.float32)
-    return _frames(ran.output, sound, format_), samples, momentary_lufs(ran.report)
+    with ffmpeg.memory(sound.samples.data) as given, ffmpeg.memory() as heard:
+        again = ("-dec", "0:0", "-filter_complex", f"[dec:0]{cut}[heard]")
+        out = ("-map", "[heard]", "-f", "f32le", ffmpeg.pipe(heard))
+        arguments = [*_encoding(sound, format_, ffmpeg.pipe(given)), *again, *out]
+        ran = ffmpeg.run(arguments, also=(given.fileno(), heard.fileno()))
+        return _frames(ran.output, sound, format_), ffmpeg.samples(heard)
 
 
 def _from_first(format_: Format, samples: int) -> str:
@@ -121,9 +118,9 @@ def _from_first(format_: Format, samples: int) -> str:
     return f"aresample={MASTER_RATE_HZ},atrim=start_sample={first}:end_sample={first + samples},asetpts=N/SR/TB"
 
 
-def _encoding(sound: Sound, format_: Format) -> list[str]:
-    source = raw_source(sound)
-    return [*source, "-af", "apad=pad_dur=0.2", *format_.encoder, "-f", format_.bare or format_.container, "pipe:1"]
+def _encoding(sound: Sound, format_: Format, path: str = "pipe:0") -> list[str]:
+    out = ("-f", format_.bare or format_.container, "pipe:1")
+    return [*raw_source(sound, path), "-af", "apad=pad_dur=0.2", *format_.encoder, *out]
 
 
 def _frames(output: bytes, sound: Sound, format_: Format) -> bytes:

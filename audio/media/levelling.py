@@ -3,20 +3,20 @@ in silence and misses its target by up to 2.6 LU."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from audio.errors import AudioError
-from audio.media import ffmpeg
 from audio.media.encoding import encode_measured
 from audio.media.formats import BEAT_S, MASTER_RATE_HZ, Format
 from audio.media.limiter import limited
-from audio.media.loudness import METER, SILENT_LUFS, Loudness, integrated_lufs, row
+from audio.media.loudness import Loudness
 from audio.media.reading import Reading
-from audio.media.sound import Sound, raw_source, rms_windows
+from audio.media.shaping import Shaped, shape
+from audio.media.sound import Sound, rms_windows
 
 PEAK_DBTP = -1.0
 NEAR_LU = 0.25
@@ -39,19 +39,6 @@ class Levelled:
     around: tuple[bytes, bytes] = (b"", b"")  # then: the beat before and the beat after
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """A master after its filters: whole beats at 48 kHz, and its loudness."""
-
-    sound: Sound
-    loudness_lufs: float
-
-    @property
-    def plain(self) -> bool:
-        """Whether R 128 can measure it as it is: it is long enough that the pause after it changes nothing."""
-        return "aloop" not in row(len(self.sound.samples))
-
-
 def levelled(
     source: Sound | bytes,
     formats: Sequence[Format],
@@ -61,15 +48,8 @@ def levelled(
 ) -> list[Levelled]:
     """A sound, or a master as FLAC, after `chain` at `target_lufs`: encoded in each format, decoded again and measured.
     `under` is one beat at 48 kHz that sounds on below all of it, added after the level is set."""
-    shaped = shape(source, chain)
-    audible(shaped)
+    [shaped] = shape([source], chain)
     return level(shaped, formats, target_lufs, under)
-
-
-def audible(shaped: Shaped) -> None:
-    """AudioError where there is nothing to hear."""
-    if not math.isfinite(shaped.loudness_lufs) or shaped.loudness_lufs <= SILENT_LUFS:
-        raise AudioError(_("There is only silence to be heard"), permanent=True)
 
 
 def level(
@@ -92,25 +72,6 @@ def level(
     if over_db > 0:
         raise AudioError(_("This sound cannot be made loud enough without clipping"), permanent=True)
     return results
-
-
-def shape(source: Sound | bytes, chain: str) -> Shaped:
-    """A sound (or a master as FLAC) through the filters of a profile, in one run of ffmpeg. What comes out is padded to
-    whole beats."""
-    given = ffmpeg.source("flac") if isinstance(source, bytes) else raw_source(source)
-    content = source if isinstance(source, bytes) else np.ascontiguousarray(source.samples, np.float32).tobytes()
-    filters = f"aformat=sample_fmts=flt,{chain},{METER}"
-    ran = ffmpeg.run([*given, "-af", filters, "-f", "f32le", "-ac", "1", "-ar", str(MASTER_RATE_HZ), "pipe:1"], content)
-    samples = np.frombuffer(ran.output, np.float32)
-    sound = Sound(np.pad(samples, (0, -len(samples) % _BEAT)), MASTER_RATE_HZ)
-    shaped = Shaped(sound, integrated_lufs(ran.report))
-    return shaped if shaped.plain else replace(shaped, loudness_lufs=_row_lufs(sound))
-
-
-def _row_lufs(sound: Sound) -> float:
-    filters = f"{row(len(sound.samples))},{METER}"
-    ran = ffmpeg.run([*raw_source(sound), "-af", filters, "-f", "null", "-"], sound.samples.tobytes())
-    return integrated_lufs(ran.report)
 
 
 def pressed(shaped: Shaped, limit_db: float, aim_lufs: float) -> Sound:

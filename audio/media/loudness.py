@@ -4,9 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-import numpy as np
 from django.utils.translation import gettext as _
-from numpy.typing import NDArray
 
 from audio.errors import AudioError
 from audio.media import ffmpeg
@@ -16,7 +14,6 @@ from audio.media.sound import Sound, raw_source
 PAUSE_S = 0.24  # in a programme the blocks of R 128 (0.4 s) reach into the pauses, and find a short clip softer
 MEASURED_S = 3.0  # R 128 looks at blocks of 0.4 s: a single word is measured as a row of itself
 SILENT_LUFS = -69.0  # the gate of R 128 lets nothing below -70 through
-METER = "ebur128=framelog=quiet"
 PEAK_METER = "ebur128=peak=true:framelog=quiet"  # twice as dear: it looks between the samples
 _INTEGRATED = re.compile(r"^\s*I:\s+(-?[\d.]+|-?inf|nan) LUFS", re.MULTILINE)
 _RANGE = re.compile(r"^\s*LRA:\s+(-?[\d.]+|-?inf|nan) LU", re.MULTILINE)
@@ -61,11 +58,6 @@ def integrated_lufs(report: str) -> float:
 
 def range_lu(report: str) -> float:
     return _last(_RANGE, report)
-
-
-def momentary_lufs(report: str) -> NDArray[np.float32]:
-    """What framelog=info says: the loudness of 0.4 s, each 0.1 s."""
-    return np.array([float(found) for found in MOMENTARY.findall(report.encode())], np.float32)
 
 
 def _last(pattern: re.Pattern[str], report: str) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 from audio.media.formats import BEAT_S
 from audio.media.loudness import SILENT_LUFS, Loudness
 from audio.media.reading import FULL
-from audio.media.sound import QUIET_DB, WINDOW_S, Sound, rms_windows
+from audio.media.sound import QUIET_DB, WINDOW_S, Sound, peak_windows, rms_windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,7 @@ def portrait(sound: Sound, loudness: Loudness) -> Portrait:
 def peaks(sound: Sound) -> bytes:
     """The highest sample of each beat as a byte."""
     size = round(BEAT_S * sound.rate_hz)
-    padded = np.pad(np.abs(sound.samples), (0, -len(sound.samples) % size)).reshape(-1, size)
-    return bytes(np.minimum(np.rint(padded.max(axis=1, initial=0.0) * 255), 255).astype(np.uint8))
+    return bytes(np.minimum(np.rint(peak_windows(sound.samples, size) * 255), 255).astype(np.uint8))
 
 
 def _noise_dbfs(levels: "np.ndarray[tuple[int], np.dtype[np.float32]]") -> float:

@@ -1,6 +1,5 @@
 """Reading a finished file through once, whatever its length: how loud it is, beat by beat and from block to block."""
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -12,14 +11,13 @@ from numpy.typing import NDArray
 from audio.media import ffmpeg
 from audio.media.formats import BEAT_S, MASTER_RATE_HZ
 from audio.media.loudness import MOMENTARY, integrated_lufs, range_lu
-from audio.media.sound import rms_windows
+from audio.media.r128 import BLOCK_S, gated_lufs
+from audio.media.sound import peak_windows, rms_windows
 from audio.media.truepeak import to_db, true_peak
 
-BLOCK_S = 0.1  # R 128 looks every 0.1 s at the 0.4 s before
 _BEAT = round(BEAT_S * MASTER_RATE_HZ)
 FULL = 0.999  # one step of 16 bits below full scale counts as full: resampling moves it that far
 SILENT_DBFS = -120.0
-_ABSOLUTE_LUFS, _RELATIVE_LU = -70.0, -10.0  # the two gates of ITU-R BS.1770-5
 REACH_S = 0.3  # a block of 0.4 s that ends this long after a stretch still holds its end
 _FILLED_S = 0.3  # before that a block reaches into the pause before the stretch
 _STREAM = re.compile(r"Stream #0:0.*?: Audio: .*?(\d+) Hz, (\w+)")
@@ -77,15 +75,6 @@ class Reading:
         return [int(peak) for peak in np.minimum(np.rint(self.peaks * 255), 255)]
 
 
-def gated_lufs(blocks: NDArray[np.float32]) -> float:
-    """Integrated loudness of blocks of 0.4 s (ITU-R BS.1770-5, annex 1)."""
-    loud = blocks[np.isfinite(blocks) & (blocks > _ABSOLUTE_LUFS)]
-    if not len(loud):
-        return -math.inf
-    gate = _mean_lufs(loud) + _RELATIVE_LU
-    return _mean_lufs(loud[loud > gate])
-
-
 def read(path: Path, container: str) -> Reading:
     """Decode the whole file once, in blocks; AudioError if any of it cannot be decoded."""
     return _read(ffmpeg.source(container, str(path.absolute())), None)
@@ -106,7 +95,7 @@ def _read(source: Iterable[str], content: bytes | None) -> Reading:
         cut = len(whole) // _BEAT * _BEAT
         now, rest = whole[:cut], whole[cut:]
         levels.append(rms_windows(now, _BEAT))
-        peaks.append(np.abs(now).reshape(-1, _BEAT).max(axis=1, initial=0.0))
+        peaks.append(peak_windows(now, _BEAT))
         clipped += int(np.count_nonzero(np.abs(now) >= FULL))
         highest, samples = max(highest, true_peak(now)), samples + cut
     levels.append(rms_windows(rest, _BEAT))
@@ -136,7 +125,3 @@ def _arguments(source: Iterable[str]) -> list[str]:
 def _span(values: NDArray[np.float32], start_s: float, end_s: float, step_s: float) -> NDArray[np.float32]:
     first = int(start_s / step_s + 1e-6)
     return values[first : max(first + 1, round(end_s / step_s))]
-
-
-def _mean_lufs(blocks: NDArray[np.float32]) -> float:
-    return 10 * math.log10(float(np.mean(10 ** (blocks.astype(np.float64) / 10))))

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.media.formats import BEAT_S, MASTER_RATE_HZ
-from audio.media.reading import BLOCK_S, FULL, REACH_S, SILENT_DBFS, Reading, gated_lufs
-from audio.media.sound import rms_windows
+from audio.media.r128 import BLOCK_S, gated_lufs
+from audio.media.reading import FULL, REACH_S, SILENT_DBFS, Reading
+from audio.media.sound import peak_windows, rms_windows
 from audio.media.truepeak import true_peak_dbtp
 
 _HEAD = struct.Struct("<HH")  # how many beats, how many blocks of loudness
@@ -31,7 +32,7 @@ def measured(samples: NDArray[np.float32], momentary: NDArray[np.float32], start
     length_s = len(samples) / MASTER_RATE_HZ
     beat = round(BEAT_S * MASTER_RATE_HZ)
     levels = 20 * np.log10(np.maximum(rms_windows(samples, beat), 1e-6))
-    peaks = np.abs(samples).reshape(-1, beat).max(axis=1)
+    peaks = peak_windows(samples, beat)
     blocks = momentary[int(start_s / BLOCK_S + 1e-6) : int((start_s + length_s + REACH_S) / BLOCK_S + 1e-6)]
     return _reading(levels.astype(np.float32), peaks, blocks, length_s, true_peak_dbtp(samples))
 

@@ -7,8 +7,10 @@ import numpy as np
 
 from audio.media.encoding import encode_heard
 from audio.media.formats import BEAT_S, MASTER_RATE_HZ, Format
-from audio.media.levelling import CODEC_LOSS_LU, NEAR_LU, PEAK_DBTP, Levelled, Shaped, audible, level, pressed, shape
+from audio.media.levelling import CODEC_LOSS_LU, NEAR_LU, PEAK_DBTP, Levelled, level, pressed
 from audio.media.loudness import Loudness
+from audio.media.r128 import momentary_lufs
+from audio.media.shaping import Shaped, shape
 from audio.media.sound import Sound
 from audio.media.stretches import measured
 
@@ -27,9 +29,7 @@ def levelled_together(
 ) -> list[Levelled]:
     """As `levelled` for each, in one format that shares a run. One that is not right at once, or too short for R 128,
     is levelled by itself."""
-    forms = [shape(source, chain) for source in sources]
-    for form in forms:
-        audible(form)
+    forms = shape(sources, chain)
     together = [form for form in forms if form.plain]
     aim_lufs, limit_db = target_lufs + CODEC_LOSS_LU + _EDGES_LU, PEAK_DBTP - format_.overshoot_db
     heard = _encoded([pressed(form, limit_db, aim_lufs) for form in together], format_) if together else iter(())
@@ -46,7 +46,8 @@ def _right(form: Shaped, made: Levelled | None, format_: Format, target_lufs: fl
 def _encoded(sounds: Sequence[Sound], format_: Format) -> Iterator[Levelled]:
     edge = np.zeros(_EDGE_BEATS * _BEAT, np.float32)
     joined = np.concatenate([edge, *(samples for sound in sounds for samples in (sound.samples, edge))])
-    frames, samples, momentary = encode_heard(Sound(joined, MASTER_RATE_HZ), format_)
+    frames, samples = encode_heard(Sound(joined, MASTER_RATE_HZ), format_)
+    momentary = momentary_lufs(samples)
     size, first = format_.frames_a_beat * format_.frame_bytes, _EDGE_BEATS
     for sound in sounds:
         end = first + len(sound.samples) // _BEAT

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from audio import clips
+from audio import making
 from audio.render.worker import Worker
 from audio.voices import speaking
 from audio.voices.base import Speech
@@ -72,7 +72,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(text)
         return real(text, language)
 
-    monkeypatch.setattr(clips, "speak", speak)
+    monkeypatch.setattr(making, "speak", speak)
     return texts
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from audio.media import MASTER_RATE_HZ, MP3_24, MP3_48, OPUS, Format, Sound, decoded, levelled
 from audio.media.encoding import playable
-from audio.media.levelling import shape
+from audio.media.shaping import shape
 from audio.models import Profile
 from audio.render import bed
 from audio.render.recipes import RECIPES, Variant
@@ -70,20 +70,22 @@ def test_another_tempo_keeps_the_pitch(percent: int, pitch_hz: float) -> None:
 )
 def test_a_horn_gets_no_rumble_no_hiss_and_clear_consonants(hz: float, least_db: float, most_db: float) -> None:
     before = tone(hz, -36)  # below the compressor's threshold: only the filters are seen
-    gained_db = level_db(shape(before, HORN.chain).sound) - level_db(before)
+    [after] = shape([before], HORN.chain)
+    gained_db = level_db(after.sound) - level_db(before)
     assert least_db <= gained_db <= most_db
 
 
 def test_loud_speech_is_pressed_three_to_one_and_soft_speech_left() -> None:
-    soft, loud = (shape(tone(600, level), HORN.chain).sound for level in (-36.0, -9.0))
-    assert level_db(loud) - level_db(soft) == pytest.approx(27 - 15 * 2 / 3, abs=2.0)
+    soft, loud = shape([tone(600, level) for level in (-36.0, -9.0)], HORN.chain)
+    assert level_db(loud.sound) - level_db(soft.sound) == pytest.approx(27 - 15 * 2 / 3, abs=2.0)
 
 
 @pytest.mark.parametrize("profile", [Profile.PHONE, Profile.ARCHIVE])
 def test_a_phone_and_the_archive_get_the_voice_as_it_is(profile: Profile) -> None:
     for hz in (60, 1000, 12000):
         before = tone(hz, -12)
-        assert level_db(shape(before, RECIPES[profile].chain).sound) == pytest.approx(level_db(before), abs=0.3)
+        [after] = shape([before], RECIPES[profile].chain)
+        assert level_db(after.sound) == pytest.approx(level_db(before), abs=0.3)
 
 
 @pytest.mark.parametrize("format_", [MP3_48, MP3_24, OPUS], ids=lambda format_: format_.name)
