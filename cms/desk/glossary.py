@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from audio.errors import AudioError
 from audio.recordings import word_recording
 from content.blocks.halves import YI_ATTRS
+from content.desk_lists import SearchedViewSet
 from translation.errors import TranslationError
 from translation.models import Term
 from translation.services import decide_term, refuse_unanswered, save_term
@@ -71,7 +71,7 @@ PANELS = [
 ]
 
 
-class TermViewSet(SnippetViewSet):
+class TermViewSet(SearchedViewSet):
     model = Term
     icon = "openquote"
     menu_label = _("Glossary")

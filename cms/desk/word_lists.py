@@ -14,8 +14,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from content.desk_lists import SearchedIndex, SearchedViewSet
 from translation.errors import TranslationError
 from translation.exchange.reading import read
 from translation.models import ForbiddenWord, HardWord
@@ -59,7 +59,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "desk/word_lists/take_in.html", {"form": form})
 
 
-class HardWordIndex(IndexView):
+class HardWordIndex(SearchedIndex):
     """The list, with the way to take in a whole one."""
 
     @cached_property
@@ -69,7 +69,7 @@ class HardWordIndex(IndexView):
         return [*super().header_more_buttons, *([button] if allowed else [])]
 
 
-class ForbiddenWordViewSet(SnippetViewSet):
+class ForbiddenWordViewSet(SearchedViewSet):
     model = ForbiddenWord
     icon = "warning"
     menu_label = _("Forbidden words")
@@ -81,7 +81,7 @@ class ForbiddenWordViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
-class HardWordViewSet(SnippetViewSet):
+class HardWordViewSet(SearchedViewSet):
     model = HardWord
     index_view_class = HardWordIndex
     icon = "help"

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from content.desk_lists import SearchedViewSet
 from search.models import Pin, SynonymGroup
 
 
-class SynonymViewSet(SnippetViewSet):
+class SynonymViewSet(SearchedViewSet):
     model = SynonymGroup
     icon = "openquote"
     menu_label = _("Words that mean the same")
@@ -19,7 +19,7 @@ class SynonymViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
-class PinViewSet(SnippetViewSet):
+class PinViewSet(SearchedViewSet):
     model = Pin
     icon = "pick"
     menu_label = _("Lessons put first")
