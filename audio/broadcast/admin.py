@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSetGroup
 
 from audio.broadcast.services import request
 from audio.mixing.selectors import offered_mixes
 from audio.models import Programme, Station, mix_label
+from content.desk_lists import SearchedViewSet
 
 
 class MixSelect(forms.Select):
@@ -37,13 +39,13 @@ def _asked_for(programme: Programme) -> Programme:
     return programme
 
 
-class StationViewSet(SnippetViewSet):
+class StationViewSet(SearchedViewSet):
     model = Station
     icon = "home"
     menu_order = 10
     add_to_admin_menu = False
     list_display = ["name", "area_code", "slug"]
-    search_fields = ["name", "area_code", "slug"]
+    search_fields = ["name", "name_ii", "area_code", "slug"]
     inspect_view_enabled = False
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("name_ii")]),
@@ -51,12 +53,25 @@ class StationViewSet(SnippetViewSet):
     ]
 
 
-class ProgrammeViewSet(SnippetViewSet):
+class ReportColumn(Column):
+    """What was found in the file, or why there is none."""
+
+    cell_template_name = "audio/desk/verdict_cell.html"
+
+
+class ProgrammeViewSet(SearchedViewSet):
     model = Programme
     icon = "media"
     menu_order = 20
-    list_display = ["date", "slot", "station", "state", "failure"]
+    list_display = [
+        "date",
+        "slot",
+        "station",
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        ReportColumn("report", label=_("Report")),
+    ]
     list_filter = ["station", "date", "slot", "state"]
+    search_fields = ["station__name", "station__name_ii", "items__lesson__title", "items__lesson__title_ii", "failure"]
     ordering = ["-date", "station", "slot"]
     list_per_page = 63  # three weeks of three slots
     add_view_class = ProgrammeCreateView
@@ -71,9 +86,11 @@ class ProgrammeViewSet(SnippetViewSet):
             min_num=1,
         ),
         MultiFieldPanel(
-            [FieldPanel("state", read_only=True), FieldPanel("failure", read_only=True)],
+            [
+                FieldPanel("state", read_only=True),
+                HelpPanel(template="audio/desk/verdict_panel.html", heading=_("Report")),
+            ],
             _("File"),
-            classname="collapsed",
         ),
     ]
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import user_passes_test
 
 from audio.desk.job_deeds import cancel_job, retry_job
-from audio.desk.job_rows import LISTED, JobList, job_list, model_of
+from audio.desk.job_rows import LISTED, OVER, JobList, job_list, model_of
 from audio.desk.rights import may_see_jobs, may_work_on
 from audio.models import Job
 
@@ -66,7 +66,14 @@ def retry_all(request: HttpRequest) -> HttpResponse:
 def _about(request: HttpRequest, found: JobList) -> dict[str, Any]:
     rows = [(row, may_work_on(request.user, row.job)) for row in found.rows]
     states = [(state.value, state.label, found.counts[state.value]) for state in LISTED]
-    return {"rows": rows, "states": states, "total": found.total, "failed": found.counts[Job.State.FAILED.value]}
+    over = [(state.value, state.label) for state in OVER]
+    return {
+        "rows": rows,
+        "states": states,
+        "over": over,
+        "total": found.total,
+        "failed": found.counts[Job.State.FAILED.value],
+    }
 
 
 def _script_url() -> str:

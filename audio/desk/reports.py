@@ -9,8 +9,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
+from wagtail.admin.auth import user_passes_test
 
+from audio.desk.rights import may_see_broadcast_reports, may_see_jobs
 from audio.models import Job, Programme, Rendering
 from audio.render.report import Check, Line
 from audio.render.sentences import TITLES, sentence
@@ -45,7 +46,7 @@ class Offered:
 
 
 @require_safe
-@user_passes_test(user_has_any_page_permission)
+@user_passes_test(may_see_jobs)
 def lesson_report(request: HttpRequest, pk: int) -> HttpResponse:
     """What was found in the files of one rendering; 404 before it was ever made."""
     row = Rendering.objects.select_related("lesson").filter(pk=pk).first()
@@ -53,7 +54,7 @@ def lesson_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@user_passes_test(user_has_any_page_permission)
+@user_passes_test(may_see_broadcast_reports)
 def programme_report(request: HttpRequest, pk: int) -> HttpResponse:
     """The same for the file of a broadcast."""
     row = Programme.objects.select_related("station").filter(pk=pk).first()

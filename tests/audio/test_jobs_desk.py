@@ -10,8 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from audio.models import Job, Mix, Profile, Programme, Rendering, Slot, Station
+from audio.desk.rights import may_work_on
+from audio.models import Clip, Job, Mix, Profile, Programme, Rendering, Renewal, Slot, Station
 from audio.render import queue
+from audio.render.report import Check, Line, Report
+from audio.renewals import renew_all, renew_saying
 from content.models import LessonPage
 
 State = Job.State
@@ -117,6 +120,85 @@ def test_a_stranger_and_a_role_without_sound_are_refused(programme: Programme) -
         client.post(reverse("audio_jobs").replace("/sound/jobs/", address))
     programme.refresh_from_db()
     assert programme.state == State.QUEUED
+
+
+def test_the_work_of_a_changed_mix_stands_first_and_is_cancelled_and_tried_again(
+    editor_client: Client, renderings: list[Rendering]
+) -> None:
+    user = User.objects.create_user("hunyin")
+    user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", "change_mixrecipe"]))
+    renewal = renew_all("县里的口味", user)
+    client = Client()
+    client.force_login(user)
+    page = shown(client)
+    assert 0 < page.index("县里的口味") < page.index("洗手")
+    assert "hunyin" in page
+    Renewal.objects.update(state=State.RUNNING, progress=0.31)
+    assert "31 %" in shown(client, part="1")
+    act(client, "cancel", renewal)
+    assert "县里的口味" not in shown(client)
+    assert "县里的口味" in shown(client, state="cancelled")
+    act(client, "retry", renewal)
+    renewal.refresh_from_db()
+    assert renewal.state == State.QUEUED
+
+
+def test_who_has_put_a_take_in_the_voices_place_may_cancel_its_work_and_no_stranger(
+    editor_client: Client, renderings: list[Rendering]
+) -> None:
+    reviewer = User.objects.create_user("shenhe")
+    reviewer.user_permissions.set(Permission.objects.filter(codename="access_admin"))
+    clip = Clip(text="饭前要洗手。", language="zh-hans", text_hash="h")
+    mine, other = renew_saying(clip, reviewer), renew_all("档案", None)
+    assert (may_work_on(reviewer, mine), may_work_on(reviewer, other)) == (True, False)
+    page = shown(editor_client)
+    assert "饭前要洗手。" in page and "一句话换了录音" in page
+
+
+def report(ok: bool) -> dict[str, Any]:
+    lines = (Line(Check.LENGTH, True, "60.0", "60.0"), Line(Check.SILENCE, ok, "9.5", "3.0", 12.0))
+    return Report(lines, waveform=(1, 2, 3)).as_json()
+
+
+def test_finished_jobs_lead_to_their_reports(
+    editor_client: Client, programme: Programme, renderings: list[Rendering]
+) -> None:
+    for model in (Programme, Rendering):
+        over = {"state": State.DONE, "report": report(True), "finished_at": timezone.now()}
+        model._default_manager.update(**over)
+    assert "昭觉县某村" not in shown(editor_client)
+    page = shown(editor_client, state="done")
+    addresses = [reverse("audio_broadcast_report", args=[programme.pk])]
+    addresses += [reverse("audio_report", args=[row.pk]) for row in renderings]
+    assert all(f'href="{address}"' in page for address in addresses)
+    assert all(editor_client.get(address).status_code == 200 for address in addresses)
+    Rendering.objects.update(finished_at=timezone.now() - timedelta(days=4))
+    assert "洗手" not in shown(editor_client, state="done")
+
+
+@pytest.mark.parametrize("place", ["jobs", "list", "form"])
+def test_a_red_programme_says_in_words_why_it_is_not_offered(
+    editor_client: Client, programme: Programme, place: str
+) -> None:
+    red = {"state": State.FAILED, "report": report(False), "failure": "做好的声音不对"}
+    Programme.objects.update(**red, file={"name": "a", "sha256": "b", "size_bytes": 1})
+    page = {
+        "jobs": reverse("audio_jobs"),
+        "list": reverse("wagtailsnippets_audio_programme:list"),
+        "form": reverse("wagtailsnippets_audio_programme:edit", args=[programme.pk]),
+    }[place]
+    said = editor_client.get(page).content.decode()
+    assert "没有拿出来给人听" in said and "从第 12.0 秒起静了 9.5 秒" in said
+    assert "还播以前那个文件" in said
+    assert reverse("audio_broadcast_report", args=[programme.pk]) in said
+
+
+def test_a_broadcaster_reads_the_reports(programme: Programme) -> None:
+    Programme.objects.update(state=State.DONE, report=report(True))
+    client, user = Client(), User.objects.create_user("guangbo")
+    user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", "change_programme"]))
+    client.force_login(user)
+    assert client.get(reverse("audio_broadcast_report", args=[programme.pk])).status_code == 200
 
 
 def test_an_unknown_kind_of_job_is_not_found(editor_client: Client) -> None:

@@ -11,7 +11,7 @@ PLANNERS = frozenset({"broadcaster", "administrator"})
 # The first that fits. A star stands for the pages of one list, or for the deeds on one thing.
 RULES = {
     "admin/login/": EVERYONE | {"stranger"},
-    "audio_broadcast_report": LESSONS,
+    "audio_broadcast_report": LESSONS | PLANNERS | {"officer"},
     "audio_cancel": PUBLISHERS,
     "audio_clip": LESSONS | {"announcer"},
     "audio_reading_done": LESSONS | {"announcer"},
@@ -20,7 +20,7 @@ RULES = {
     "audio_jobs_retry": LESSONS | PLANNERS,
     "audio_readings": LESSONS | {"announcer"},
     "audio_renderings": LESSONS,
-    "audio_report": LESSONS,
+    "audio_report": LESSONS | PLANNERS,
     "audio_retry": PUBLISHERS,
     "audio_take": LESSONS | {"announcer"},
     "audio_take_*": LESSONS | {"announcer"},
