@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from content.models import LessonPage
+from content.models.bilingual import BilingualPage
 from search.documents import lesson_documents
 from search.engines.base import Lesson
 from search.kinds import WORDS_FROM, term_id, word_id
@@ -12,7 +13,7 @@ from translation.models import Term
 
 def every_id() -> list[int]:
     """The ids of all lessons, collections and words, whether any of them may be found or not."""
-    models = (LessonPage, *MODELS)
+    models: tuple[type[BilingualPage], ...] = (LessonPage, *MODELS)
     pages = [pk for model in models for pk in model.objects.order_by("pk").values_list("pk", flat=True)]
     return [*pages, *map(word_id, Term.objects.order_by("pk").values_list("pk", flat=True))]
 

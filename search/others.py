@@ -76,7 +76,7 @@ def find_others(text: str, language: Language) -> Others:
 
 def find_collections(query: Query, language: Language, limit: int = MOST_COLLECTIONS) -> tuple[FoundCollection, ...]:
     """Those that anyone may open, best first."""
-    query, found = _ranked(query, COLLECTIONS, language)
+    query, found = ranked(query, COLLECTIONS, language)
     may_open = open_ids([one.lesson_id for one in found])
     shown = [one for one in found if one.lesson_id in may_open][:limit]
     rows = collection_rows([one.lesson_id for one in shown])
@@ -86,14 +86,15 @@ def find_collections(query: Query, language: Language, limit: int = MOST_COLLECT
 
 def find_words(query: Query, language: Language, limit: int = MOST_WORDS) -> tuple[FoundWord, ...]:
     """Those that someone, or a named source, stands behind, best first."""
-    query, found = _ranked(query, [Kind.WORD], language)
+    query, found = ranked(query, [Kind.WORD], language)
     known = {entry.term_id: entry for entry in entries()} if found else {}
     pairs = [(one, known.get(term_id(one.lesson_id))) for one in found]
     show = partial(_word, wanted=needles(query), typed=query.raw)
     return tuple(show(one, entry) for one, entry in pairs if entry)[:limit]
 
 
-def _ranked(query: Query, kinds: Sequence[Kind], language: Language) -> tuple[Query, list[Found]]:
+def ranked(query: Query, kinds: Sequence[Kind], language: Language) -> tuple[Query, list[Found]]:
+    """What of these kinds holds all of the query, best first, and the query as it was understood."""
     only = Only((frozenset(kind.fact for kind in kinds),), others=True)
     for meant in dict.fromkeys((query, query.sounding)):
         if candidates := search_engine().candidates(meant.all_of_it, LOOKED_AT, only):

@@ -1,10 +1,12 @@
 """Courses, columns and words of the glossary: found above the lessons, in the transaction that writes them."""
 
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,7 +19,7 @@ from content.text.types import Language
 from content.text.yi import SIGNS, syllables, toneless
 from search import services
 from search.engines import search_engine
-from search.kinds import Kind, kind_of
+from search.kinds import Kind
 from search.others import Others, find_others
 from search.selectors import find
 from tests import factories
@@ -172,12 +174,21 @@ def test_a_rollback_leaves_neither_course_nor_word_behind(course: CoursePage) ->
     assert list(search_engine().contents()) == before
 
 
-def test_stats_count_each_kind(course: CoursePage) -> None:
+def test_the_command_counts_each_kind_and_explains_their_order(course: CoursePage) -> None:
     word("手指", "ꇇꏸ")
-    kinds = [kind_of(document.facts) for document in search_engine().contents()]
-    assert {kind: kinds.count(kind) for kind in Kind} == {
-        Kind.COURSE: 2, Kind.ISSUE: 0, Kind.COLUMN: 1, Kind.WORD: 1,
-    }  # fmt: skip
+    told = _run("stats")
+    assert "0 lessons, 0 pairs" in told
+    assert [f"beside them: {kind}" in told for kind in Kind] == [True, False, True, True]
+    assert "  course  天天讲卫生  (phrase" in _run("explain", "卫生")
+    assert "  word  手指  (" in _run("explain", "手指")
+    assert "0 published lessons" in _run("rebuild")
+    assert others("手指").words
+
+
+def _run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("search", *arguments, stdout=out)
+    return out.getvalue()
 
 
 def test_a_missing_course_and_a_missing_word_are_repaired(course: CoursePage) -> None:

@@ -11,7 +11,8 @@ from content.text.types import Language
 from search import outbox, services
 from search.analysis import ANALYSIS_VERSION
 from search.engines import search_engine
-from search.kinds import kind_of
+from search.kinds import Kind, kind_of
+from search.others import ranked
 from search.query import parse
 from search.selectors import ask
 from search.wanted import terms_of
@@ -73,8 +74,11 @@ class Command(BaseCommand):
     def explain(self, query: str, language: str, **_options: Any) -> None:
         parsed = parse(query)
         self.stdout.write(f"terms: {' '.join(term.text for term in terms_of(parsed.all_of_it)) or '-'}")
-        for lesson in ask(parsed, Language(language)).found[:10]:
-            best = lesson.pairs[0]
+        found = ask(parsed, Language(language)).found
+        _query, others = ranked(parsed, list(Kind), Language(language))
+        for one in [*found[:10], *others[:10]]:
+            best = one.pairs[0]
             reasons = ", ".join(f"{reason} {value:.2f}" for reason, value in best.points.items())
             text = best.document.zh or best.document.ii
-            self.stdout.write(f"{lesson.score:.2f}  {best.document.number}  {text[:30]}  ({reasons})")
+            name = kind_of(best.document.facts) or best.document.number
+            self.stdout.write(f"{one.score:.2f}  {name}  {text[:30]}  ({reasons})")
