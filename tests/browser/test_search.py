@@ -1,9 +1,11 @@
 """The search box in a real Chromium: by keyboard, by finger, in Yi, and without script."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from playwright.sync_api import Locator, Page, expect
 
 from content.models import CoursePage, LessonPage
@@ -135,6 +137,40 @@ def test_the_pages_of_the_search_are_accessible_and_fit(
             page.goto(path)
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+HEARS: Any = """HTMLMediaElement.prototype.play = function () {
+    document.title = this.src; return Promise.resolve();
+}"""
+
+
+@pytest.mark.parametrize(("width", "language"), [(360, "zh-hans"), (360, "ii"), (1280, "zh-hans")])
+def test_courses_and_words_stand_above_the_lessons(
+    washing: LessonPage, open_page: Opener, width: int, language: str
+) -> None:
+    term = Term.objects.get()
+    term.sound.save("finger.mp3", ContentFile(b"sound"))
+    factories.make_course(title="手指操", title_ii="")
+    page = open_page(f"/{language}/search/?q=shouzhi", width=width)
+    expect(page.locator(".others li")).to_have_count(2)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(HEARS)
+    address = page.url
+    page.locator("say-word a").click()  # is heard where one is
+    expect(page).to_have_title(re.compile("/words/finger.*mp3$"))
+    assert page.url == address
+    page.locator(".word-found > a").click()
+    expect(box_of(page)).to_have_value("手指")
+
+
+def test_without_script_a_word_has_its_recording_and_a_course_its_page(washing: LessonPage, open_page: Opener) -> None:
+    Term.objects.get().sound.save("finger.mp3", ContentFile(b"sound"))
+    course = factories.make_course(title="手指操")
+    page = open_page("/zh-hans/search/?q=手指", java_script_enabled=False)
+    assert (page.locator(".others .play").get_attribute("href") or "").endswith("mp3")
+    page.get_by_role("link", name="手指操").click()
+    page.wait_for_url(f"**{course.url_in('zh-hans')}")
 
 
 SPEAKS: Any = """window.SpeechRecognition = class {
