@@ -12,6 +12,7 @@ from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 from audio.chain import clip_sound
 from audio.desk.rights import may_close, may_hear
 from audio.desk.takes import EditForm
+from audio.hearings.beside import with_listeners
 from audio.models import ReadingRequest
 from audio.readings import close_request, open_requests, with_takes
 
@@ -34,7 +35,8 @@ def clip(request: HttpRequest, key: str) -> HttpResponse:
 def readings(request: HttpRequest) -> HttpResponse:
     """What waits to be read aloud."""
     opens = user_has_any_page_permission(request.user)
-    context = {"requests": with_takes(open_requests()[:_ROWS]), "opens": opens, "edit_form": EditForm(auto_id=False)}
+    waiting = with_listeners(with_takes(open_requests()[:_ROWS]))
+    context = {"readings": waiting, "opens": opens, "edit_form": EditForm(auto_id=False)}
     return TemplateResponse(request, "audio/desk/readings.html", context)
 
 

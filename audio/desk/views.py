@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 
 from audio import services
+from audio.hearings.beside import figures_of
 from audio.models import Job, Rendering
 from audio.selectors import desk_rows, desk_sound
 
@@ -23,7 +24,8 @@ def renderings(request: HttpRequest) -> HttpResponse:
     """All renderings that matter now; `?state=failed` shows one state."""
     state = request.GET.get("state", "")
     page = Paginator(desk_rows(state), _ROWS_A_PAGE).get_page(request.GET.get("p"))
-    rows = [desk_sound(row) for row in page]
+    said = figures_of(page)
+    rows = [(desk_sound(row), said[row.pk]) for row in page]
     context = {"page": page, "rows": rows, "states": Job.State.choices, "state": state}
     return TemplateResponse(request, "audio/desk/renderings.html", context)
 

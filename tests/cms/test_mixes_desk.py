@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from audio.media import decoded, measure
-from audio.mixing import sample
+from audio.mixing import turns
 from audio.models import ClipForm, MixRecipe, ProfileRecipe, Renewal
 from content.models import LessonPage
 from tests.factories import paragraph
@@ -97,13 +98,25 @@ def test_a_sample_is_short_however_long_the_lesson(broadcaster: Client, lesson: 
 def test_who_asks_for_samples_without_end_is_asked_to_wait(
     broadcaster: Client, lesson: LessonPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sample, "A_MINUTE", 0)
+    monkeypatch.setattr(turns, "A_MINUTE", 0)
     page = broadcaster.post(
         reverse("desk_profile", args=["phone"]),
         {"target_lufs": "-19", "highpass_hz": "0", "lowpass_hz": "0", "ratio": "1", "presence_db": "0"}
         | {"do": "listen", "lesson": lesson.pk, "mix": "zh"},
     ).content.decode()
     assert "这一分钟" in page
+
+
+def test_without_a_voice_the_page_says_what_to_do(broadcaster: Client, lesson: LessonPage, settings: Any) -> None:
+    settings.VOICE_DATA_DIR = settings.CLIP_DIR / "none"
+    settings.SUOMA_VOICES = {one: {"ENGINE": "audio.voices.mandarin.MandarinVoice"} for one in ("zh-hans", "ii")}
+    page = broadcaster.post(
+        reverse("desk_mix", args=["zh"]),
+        {**OWN_MIX, "do": "listen", "lesson": lesson.pk, "profile": "phone", "every_lesson": "on"},
+    )
+    assert "build_voices" in page.context["heard"].problem
+    assert page.context["heard"].problem in page.content.decode()
+    assert cache.get("mixing-sample") is None  # whoever comes next does not wait for this one
 
 
 def test_a_change_that_makes_sound_anew_is_saved_only_after_its_size_was_seen(

@@ -58,7 +58,10 @@ def heard_profile(row: ProfileRecipe, lesson_id: int, mix: str, user_id: int) ->
 
 
 def _heard(lesson_id: int, mixture: Mixture, recipe: Recipe, user_id: int) -> Heard:
+    lesson = LessonPage.objects.filter(pk=lesson_id).first()
+    if lesson is None:
+        return Heard(problem=_("There is no such lesson any more: choose another."))
     try:
-        return Heard(sample(LessonPage.objects.get(pk=lesson_id), mixture, recipe, user_id))
+        return Heard(sample(lesson, mixture, recipe, user_id))
     except AudioError as error:
         return Heard(problem=str(error))
