@@ -23,6 +23,7 @@ UNSPACED = frozenset({Script.HAN, Script.YI})
 # Nearly all texts: nothing in them is folded, and one pattern cuts them (a search marks forty texts in a millisecond).
 _PLAIN = re.compile("[\u4e00-\u9fff\ua000-\ua014\ua016-\ua48c，。！？、：；（）《》“”0-9a-z .,]*")
 _PLAIN_RUN = re.compile("(?P<HAN>[\u4e00-\u9fff]+)|(?P<YI>[\ua000-\ua48c]+)|(?P<LATIN>[a-z]+)|(?P<DIGIT>[0-9]+)")
+_PLAIN_SIGN = re.compile("[\u4e00-\u9fff\ua000-\ua48c]")
 LONGEST_WORD = 100  # characters: Elasticsearch would split a longer one in two, FTS5 would not
 _MOST_MARKS = 30  # on one letter (UAX 15); Python sorts more of them in quadratic time
 UNREAD = "?"  # stands for a sign without a known reading and is no token of any engine
@@ -59,11 +60,22 @@ def symbol_runs(text: str) -> tuple[SymbolRun, ...]:
     """
     text = simplified(text)
     if _PLAIN.fullmatch(text):
-        return tuple(_plain_run(match) for match in _PLAIN_RUN.finditer(text))
+        return tuple([_plain_run(match) for match in _PLAIN_RUN.finditer(text)])
     folded, starts = _fold(text)
     starts.append(len(text))
     runs = (_run(run, starts) for run in split_runs(folded) if run.script is not Script.OTHER)
     return tuple(run for run in runs if run.texts)
+
+
+def plain_text(text: str) -> str:
+    """The text with simplified characters if each Han or Yi sign of it is one symbol; else nothing."""
+    text = simplified(text)
+    return text if _PLAIN.fullmatch(text) else ""
+
+
+def sign_places(plain: str) -> list[int]:
+    """Where the Han and Yi signs of a plain text stand."""
+    return [match.start() for match in _PLAIN_SIGN.finditer(plain)]
 
 
 def _plain_run(match: re.Match[str]) -> SymbolRun:

@@ -1,13 +1,13 @@
 """Marks what was found, on the raw text: typing xishou marks 洗手, nuosu marks ꆈꌠ. Escaped before it is marked."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from html import escape  # as Django's, which looks first whether the text is one to be translated later
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from search.analysis import UNSPACED, SymbolRun, in_order, ordered, readings, symbol_runs
+from search.analysis import UNSPACED, SymbolRun, in_order, ordered, plain_text, readings, sign_places, symbol_runs
 from search.needles import Needle, Needles
 
 Span = tuple[int, int]  # of the raw text
@@ -18,18 +18,18 @@ LEAD = 20  # characters kept before the first mark
 Sounds = Sequence[tuple[str, ...]]  # the syllables of each run of Han or Yi
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
+class Half(NamedTuple):
     """One half of a pair. `written` and `said` hold its symbols in order: most needles are in neither.
 
     Only if one is, the text is cut into symbols, to know where they stand; `sounds` of these costs a millisecond
-    where they are not stored.
+    where they are not stored. A named tuple, because eighty are made for one page of hits.
     """
 
     text: str
     written: str
     said: str
     sounds: Callable[[], Sounds]
+    alone: bool = True  # False if `said` holds the other half too, as of a title
 
 
 def stored_half(text: str, grams: str, said: str) -> Half:
@@ -40,9 +40,8 @@ def stored_half(text: str, grams: str, said: str) -> Half:
 def stored_title(zh: str, ii: str, field: str) -> tuple[Half, Half]:
     """The halves of a title: its field holds both as written, then both as said."""
     line = _line(field)
-    return Half(zh, line, line, partial(_title_sounds, zh, ii, field, False)), Half(
-        ii, line, line, partial(_title_sounds, zh, ii, field, True)
-    )
+    sounds = partial(_title_sounds, zh, ii, field)
+    return Half(zh, line, line, partial(sounds, False), False), Half(ii, line, line, partial(sounds, True), False)
 
 
 def new_half(text: str) -> Half:
@@ -113,11 +112,40 @@ def spans(half: Half, wanted: Needles) -> list[Span]:
     looked_for = [phrase for part in wanted for phrase in _present(part, half)]
     if not looked_for or not half.text:
         return []
+    if (plain := plain_text(half.text)) and (quick := _quick_spans(half, plain, looked_for)) is not None:
+        return quick
     runs = symbol_runs(half.text)
     symbols = {False: [(run, run.texts) for run in runs]}
     if any(said for _phrase, said in looked_for):
         symbols[True] = _with_sounds(half, runs)
     return _merged(sorted(span for phrase, said in looked_for for span in _spans(phrase, symbols[said])))
+
+
+def _quick_spans(half: Half, plain: str, looked_for: Sequence[tuple[str, bool]]) -> list[Span] | None:
+    """In a text in which each sign of Han and Yi is one symbol, by its place alone; None if a word is looked for."""
+    found: list[Span] = []
+    signs: list[int] = []
+    for phrase, is_said in looked_for:
+        symbols = phrase.split()
+        if is_said:
+            signs = signs or sign_places(plain)
+            if not half.alone or len(half.said.split()) != len(signs):  # the latter: stored for another text
+                return None
+            places = (len(half.said[:place].split()) for place in _places(phrase, half.said))
+            found += [(signs[place], signs[place + len(symbols) - 1] + 1) for place in places]
+        elif symbols[0].isascii():
+            return None
+        else:
+            joined = "".join(symbols)
+            found += [(place, place + len(joined)) for place in _places(joined, plain)]
+    return _merged(sorted(found))
+
+
+def _places(piece: str, text: str) -> Iterator[int]:
+    place = text.find(piece)
+    while place >= 0:
+        yield place
+        place = text.find(piece, place + 1)
 
 
 def _present(part: Sequence[Needle], half: Half) -> list[tuple[str, bool]]:

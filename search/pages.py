@@ -66,6 +66,8 @@ def open_ids(lesson_ids: Collection[int]) -> frozenset[int]:
 def _ask(statement: str, values: Iterable[int | str]) -> list[Any]:
     """The rows of a statement with a list of values; an empty list is NULL, in which nothing is."""
     given = list(values)
+    # Filled up with the last one to a power of two: SQLite keeps a statement that it has seen before.
+    given += given[-1:] * ((1 << (len(given) - 1).bit_length()) - len(given))
     with connection.cursor() as cursor:
         cursor.execute(statement.format(", ".join(["%s"] * len(given)) or "NULL"), given)
         rows: list[Any] = cursor.fetchall()

@@ -1,5 +1,6 @@
 """What a search finds, ready to be shown."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -29,6 +30,8 @@ CANDIDATES = 120  # pairs that the engine gives for the re-rank: titles, then th
 FILLING = 20  # of those with only a certain piece of the query
 ENOUGH = 10  # lessons: with fewer, those that hold only a part of the query follow
 TOP = "lesson/"
+TITLE_ANCHOR = UnitKey(0, TITLE_BLOCK).anchor  # the same in each lesson
+_PLAIN_PATH = re.compile("[a-z0-9/_-]*")  # nothing in it to quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,8 @@ def addresses(language: Language) -> Callable[[str], str]:
 
     def address(url_path: str) -> str:
         root = next((root for root in roots if url_path.startswith(root)), "/")
-        return top + iri_to_uri(url_path[len(root) :])
+        path = url_path[len(root) :]
+        return top + (path if _PLAIN_PATH.fullmatch(path) else iri_to_uri(path))
 
     return address
 
@@ -201,16 +205,15 @@ def _top(language: Language) -> str:
 
 
 def _hit(lesson: LessonRow, found: Found, show: "partial[Shown]", url: str) -> Hit:
-    title_anchor = UnitKey(lesson.id, TITLE_BLOCK).anchor
     title_field = found.pairs[0].document.title
-    title = show((lesson.id, title_anchor), *stored_title(lesson.title, lesson.title_ii or "", title_field))
+    title = show((lesson.id, TITLE_ANCHOR), *stored_title(lesson.title, lesson.title_ii or "", title_field))
     best = _best(found, lesson.title)
     if best:
         zh = stored_half(best.zh, best.zh_grams, best.zh_said)
         pair = show((lesson.id, best.anchor), zh, stored_half(best.ii, best.ii_grams, best.ii_said))
     else:
         pair = _summary(lesson, show)
-    anchor = _playable(best) if best and found.pairs[0].document.kind != UnitKind.TITLE else title_anchor
+    anchor = _playable(best) if best and found.pairs[0].document.kind != UnitKind.TITLE else TITLE_ANCHOR
     return Hit(lesson.id, lesson.number or 0, title, pair if pair.zh or pair.ii else None, url, anchor)
 
 
@@ -233,7 +236,7 @@ def _unmarked(text: str) -> Half:
 def _playable(document: Document) -> str:
     """The description of a picture is not spoken: play the lesson from its title."""
     silent = document.kind in SILENT
-    return UnitKey(document.lesson_id, TITLE_BLOCK).anchor if silent else document.anchor
+    return TITLE_ANCHOR if silent else document.anchor
 
 
 def _shown(
