@@ -1,14 +1,17 @@
 """Files of programmes that nobody should get any more leave the disk."""
 
+import logging
 import re
 import time
 from pathlib import Path
 
 from django.conf import settings
 
+from audio.errors import StoreAwayError
 from audio.models import Programme
 from audio.render import storage
 
+log = logging.getLogger(__name__)
 # A download that began before the newer file was there may go on for a day.
 KEPT_S = 24 * 3600.0
 _DIGEST = "[0-9a-f]" * 16
@@ -21,8 +24,12 @@ def slug_of(programme: Programme) -> str:
 
 def remove(name: str) -> None:
     """Takes a withdrawn file away at once; a name that is not one of ours removes nothing."""
-    if re.fullmatch(r"[0-9a-f]{16}-[a-z0-9_-]+\.mp3", name, re.ASCII):
+    if not re.fullmatch(r"[0-9a-f]{16}-[a-z0-9_-]+\.mp3", name, re.ASCII):
+        return
+    try:
         storage.renderings().delete(name)
+    except StoreAwayError as error:  # the lesson is withdrawn all the same; no row names the file, so it is pruned
+        log.warning("file_not_removed", extra={"file": name, "reason": str(error)})
 
 
 def remove_superseded(programme: Programme, name: str) -> int:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
+from audio.broadcast.services import plan_slot
+from audio.broadcast.slots import village_day
 from audio.clips import Utterance, frames
 from audio.errors import AudioError, StoreAwayError
 from audio.media import MP3_48
-from audio.models import Clip, ClipForm, Job, Profile, Rendering
+from audio.models import Clip, ClipForm, Job, Mix, Profile, Programme, Rendering, Slot, Station
 from audio.render import storage, store
 from audio.render.recipes import RECIPES
 from audio.takes import approve_take, keep_take
@@ -157,6 +160,19 @@ def test_without_the_store_lessons_are_published_and_nothing_is_called_torn(
     assert set(Clip.objects.values_list("pk", flat=True)) == clips
     response = client.get(f"/sound/{Rendering.objects.all()[0].files[0]['name']}")
     assert (response.status_code, response["Retry-After"]) == (503, "30")
+
+
+def test_without_the_store_lessons_are_withdrawn(
+    lesson: LessonPage, outage: Callable[[], None], django_capture_on_commit_callbacks: Any
+) -> None:
+    station = Station.objects.create(slug="zhaojue", name="村")
+    programme = plan_slot(station, village_day(timezone.now()) + timedelta(days=1), Slot.NOON, [(lesson.pk, Mix.ZH)])
+    Programme.objects.update(file={"name": "0123456789abcdef-zhaojue.mp3"})
+    outage()
+    with django_capture_on_commit_callbacks(execute=True):
+        lesson.unpublish()
+    programme.refresh_from_db()
+    assert (programme.file, Rendering.objects.filter(current=True).count()) == ({}, 0)
 
 
 def test_an_original_is_not_called_lost_while_the_store_is_away(
