@@ -7,6 +7,7 @@ from django.utils import translation
 
 from audio import housekeeping
 from content.text.types import Language
+from search import upkeep
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +18,7 @@ STEPS: tuple[Callable[[], str], ...] = (
     housekeeping.give_up_what_is_over,
     housekeeping.build_tomorrow,
     housekeeping.prune_once_a_day,
+    upkeep.mend_once_a_day,
 )
 
 

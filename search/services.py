@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from django.db import transaction
+from wagtail.models import Page
 
 from content.models import LessonPage
 from search.documents import Document, lesson_documents
@@ -38,6 +39,8 @@ def index_again(indexed_ids: Iterable[int]) -> None:
 @transaction.atomic
 def write_again(indexed_ids: Sequence[int]) -> None:
     """Writes these as they are in the database now, whatever the index holds; what is published meanwhile waits."""
+    # On PostgreSQL by the lock of the row, which who publishes asks for first, too: or old text would follow new.
+    list(Page.objects.select_for_update().filter(pk__in=indexed_ids).order_by("pk").values_list("pk"))
     search_engine().put(_now(indexed_ids))
 
 
@@ -109,14 +112,17 @@ class Differences:
 def verify() -> Differences:
     """Compares each index that the engine keeps with the database, document by document."""
     everything = (one for batch in batched(every_id(), BATCH) for one in documents_of(batch))
-    wanted = {indexed_id: documents for indexed_id, documents in everything if documents}
+    # By their hashes: the texts of a large school would fill the memory of a small machine.
+    wanted = {indexed_id: hash(tuple(documents)) for indexed_id, documents in everything if documents}
     missing, stale, extra = (set[int]().union(*found) for found in zip(*_compared(wanted), strict=True))
     return Differences(_ordered(missing), _ordered(stale), _ordered(extra))
 
 
-def _compared(wanted: Mapping[int, Sequence[Document]]) -> Iterator[tuple[set[int], set[int], set[int]]]:
+def _compared(wanted: Mapping[int, int]) -> Iterator[tuple[set[int], set[int], set[int]]]:
     for index in search_engine().parts:
-        indexed = {lesson_id: tuple(documents) for lesson_id, documents in groupby(index.contents(), key=_lesson_id)}
+        indexed = {
+            lesson_id: hash(tuple(documents)) for lesson_id, documents in groupby(index.contents(), key=_lesson_id)
+        }
         stale = {pk for pk in wanted.keys() & indexed.keys() if wanted[pk] != indexed[pk]}
         yield wanted.keys() - indexed.keys(), stale, indexed.keys() - wanted.keys()
 

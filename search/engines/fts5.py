@@ -1,7 +1,7 @@
 """The embedded engine: FTS5 tables in the site's own SQLite, written in the transaction that publishes the page.
 
 On PostgreSQL name an SQLite database of DATABASES: OPTIONS {"database": "search"}, and `migrate --database search`.
-The index is then no part of the page's transaction, and `manage.py search verify --repair` belongs in a daily timer.
+The index is then no part of the page's transaction; search/upkeep.py mends it once a day.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
