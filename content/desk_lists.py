@@ -32,7 +32,7 @@ class SearchedIndex(IndexView):
         return matching(queryset, self.search_fields, self.search_query) if self.is_searching else queryset
 
 
-class PieceForm(SearchFilterMixin, BaseFilterForm):  # type: ignore[misc]  # Wagtail's forms have no types
+class PieceForm(SearchFilterMixin, BaseFilterForm):
     """The box of a chooser, which looks through the same fields as the list."""
 
     def filter(self, objects: Any) -> Any:

@@ -43,19 +43,21 @@ LISTS = (
     *_may("translation", ("forbiddenword", "hardword"), *ALL),
     *_may("search", ("synonymgroup", "pin"), *ALL),
 )
+SEES = ("search.view_askedquery", "search.view_schoolquestion")
+ANSWERS = (*SEES, "search.change_schoolquestion")
 REVIEWS = ("translation.delete_term", "translation.view_review", "translation.change_review")
 BROADCAST = (*_may("audio", ("station", "programme", "mixrecipe"), *ALL), "audio.change_profilerecipe")
 READINGS = _may("audio", ("readingrequest",), "view", "change")
 PEOPLE = (*_may("auth", ("user",), *ALL), *_may("auth", ("group",), "view", "add", "change"))
 
-EDITOR = Role("editor", "编辑", "desk_board", PAGE_RIGHTS, IMAGE_RIGHTS, (*WORDS, *LISTS))
-TRANSLATOR = Role("translator", "翻译", "desk_translate", ("change_page",), ("choose_image",), WORDS)
+EDITOR = Role("editor", "编辑", "desk_board", PAGE_RIGHTS, IMAGE_RIGHTS, (*WORDS, *LISTS, *ANSWERS))
+TRANSLATOR = Role("translator", "翻译", "desk_translate", ("change_page",), ("choose_image",), (*WORDS, *ANSWERS))
 REVIEWER = Role(
-    "reviewer", "审校", "translation_queue", ("change_page",), ("choose_image",), (*WORDS, *LISTS, *REVIEWS)
+    "reviewer", "审校", "translation_queue", ("change_page",), ("choose_image",), (*WORDS, *LISTS, *REVIEWS, *ANSWERS)
 )
 ANNOUNCER = Role("announcer", "朗读员", "audio_readings", rights=READINGS, formerly="播音员")
 BROADCASTER = Role("broadcaster", "广播站", "wagtailsnippets_audio_programme:list", rights=BROADCAST, formerly="播音")
-LOOKS = ("translation.view_unitstate", *_may("audio", ("station", "programme"), "view"))
+LOOKS = ("translation.view_unitstate", *SEES, *_may("audio", ("station", "programme"), "view"))
 OFFICER = Role("officer", "县干部", "desk_board", rights=LOOKS)
 ADMINISTRATOR = Role(
     "administrator",
@@ -64,7 +66,7 @@ ADMINISTRATOR = Role(
     (*PAGE_RIGHTS, "bulk_delete_page"),
     (*IMAGE_RIGHTS, "delete_image"),
     (
-        *(*WORDS, *LISTS, *REVIEWS, *BROADCAST, *READINGS, *PEOPLE),
+        *(*WORDS, *LISTS, *ANSWERS, *REVIEWS, *BROADCAST, *READINGS, *PEOPLE),
         *("translation.view_unitstate", "wagtailcore.change_site"),
     ),
 )

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.contrib.auth.models import Group, Permission, User
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from audio.models import Station
-from content.models import LessonPage
+from cms.desk.roles import ROLES, settle_roles
+from cms.desk.search.hooks import search_group
+from content.models import HomePage, LessonPage
 from search.asking.selectors import this_monday
 from search.models import AskedQuery, Pin, SchoolQuestion, SynonymGroup
 from tests.cms.people import desk_client
@@ -71,6 +74,67 @@ def test_who_only_looks_on_sees_but_does_not_answer(db: None) -> None:
     assert officer.post(reverse("desk_question", args=[row.pk])).status_code == 302
     assert [stranger.get(reverse(name)).status_code for name in ("desk_searches", "desk_questions")] == [302, 302]
     assert SchoolQuestion.objects.get().answered_on is None
+
+
+@pytest.mark.parametrize(
+    ("code", "items"),
+    [
+        ("editor", 4),
+        ("reviewer", 4),
+        ("administrator", 4),
+        ("translator", 2),
+        ("officer", 2),
+        ("announcer", 0),
+        ("broadcaster", 0),
+    ],
+)
+def test_each_role_finds_its_pages_of_the_search_in_one_group_of_the_menu(
+    home: HomePage, code: str, items: int
+) -> None:
+    settle_roles(home)
+    user = User.objects.create_user(code)
+    user.groups.add(next(Group.objects.get(name=role.name) for role in ROLES if role.code == code))
+    client = Client()
+    client.force_login(user)
+    request = RequestFactory().get("/admin/")
+    request.user = user
+    shown = search_group()
+    assert shown.is_shown(request) is bool(items)
+    inside = [item.url for item in shown.menu.menu_items_for_request(request)]
+    assert len(inside) == items
+    assert {client.get(url).status_code for url in inside} <= {200}
+
+
+@pytest.mark.parametrize(("right", "answers"), [("view_askedquery", False), ("change_schoolquestion", True)])
+def test_a_group_of_the_countys_own_sees_and_answers_by_its_rights(db: None, right: str, answers: bool) -> None:
+    row = SchoolQuestion.objects.create(question="夜哭？")
+    client = desk_client("clerk")
+    user = User.objects.get(username="clerk")
+    user.user_permissions.add(Permission.objects.get(content_type__app_label="search", codename=right))
+    assert client.get(reverse("desk_searches")).status_code == 200
+    client.post(reverse("desk_question", args=[row.pk]), {"answer": "第101课"})
+    assert SchoolQuestion.objects.exclude(answered_on=None).exists() is answers
+
+
+def test_the_page_of_a_group_offers_these_rights(admin_client: Client) -> None:
+    page = admin_client.get(reverse("wagtailusers_groups:add")).content.decode()
+    for codename in ("view_askedquery", "change_schoolquestion"):
+        right = Permission.objects.get(content_type__app_label="search", codename=codename)
+        assert f'value="{right.pk}"' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("desk_searches", "大家在搜什么"),
+        ("desk_questions", "问学校的问题"),
+        ("search_synonyms:list", "意思一样的词"),
+        ("search_pins:list", "排在最前的课"),
+    ],
+)
+def test_each_page_says_in_its_window_what_it_is(admin_client: Client, name: str, title: str) -> None:
+    page = admin_client.get(reverse(name)).content.decode()
+    assert title in page.partition("<title>")[2].partition("</title>")[0]
 
 
 @pytest.mark.parametrize("words", ["拉肚子", "拉肚子、HIV病毒", "、", "手，手", "一、二、三、四、五、六、七、八、九"])
