@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 _SINGLE = re.compile(r"bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*", re.IGNORECASE | re.ASCII)
+# No file is longer; Python reads no number of more than 4,300 digits (`bytes=999…-` was a 500 once).
+_MOST_DIGITS = 19
 _ETAG = re.compile(r'(W/)?"([^"]*)"')
 
 
@@ -65,14 +67,18 @@ def _part(header: str, size_bytes: int) -> tuple[Answer, Span]:
     if not first and not last:
         return Answer.WHOLE, Span(0, size_bytes)
     if not first:  # the last n bytes
-        start, stop = max(0, size_bytes - int(last)), size_bytes
+        start, stop = max(0, size_bytes - _count(last)), size_bytes
     else:
-        start, stop = int(first), min(int(last) + 1, size_bytes) if last else size_bytes
-        if last and int(last) < int(first):
+        start, stop = _count(first), min(_count(last) + 1, size_bytes) if last else size_bytes
+        if last and _count(last) < _count(first):
             return Answer.WHOLE, Span(0, size_bytes)  # not a valid range at all
     if start >= size_bytes:
         return Answer.UNSATISFIABLE, Span(0, 0)
     return Answer.PART, Span(start, stop)
+
+
+def _count(digits: str) -> int:
+    return int(digits.lstrip("0")[:_MOST_DIGITS] or "0")
 
 
 def _matches(header: str, etag: str, *, weak: bool) -> bool:

@@ -81,10 +81,18 @@ def sweep(place: Place) -> int:
     if not isinstance(storage, WholeFileStorage):
         return 0  # elsewhere a file is unfinished only on this machine, in a folder that goes with its process
     before = time.time() - _STALE_S
-    stale = [part for part in storage.folder.glob(f"{_PART}*") if part.stat().st_mtime < before]
+    stale = [part for part in storage.folder.glob(f"{_PART}*") if _written_s(part) < before]
     for part in stale:
         part.unlink(missing_ok=True)
     return len(stale)
+
+
+def _written_s(part: Path) -> float:
+    """When it was last written to; one that was given its name since it was listed is young."""
+    try:
+        return part.stat().st_mtime
+    except FileNotFoundError:
+        return time.time()
 
 
 def _storage(place: Place) -> Storage:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from audio.broadcast.services import plan_slot
 from audio.broadcast.slots import starts_at, village_day
+from audio.mixing import renewing
 from audio.mixing.renewing import renew
 from audio.models import Clip, Job, Mix, Profile, Programme, ReadingRequest, Rendering, Renewal, Slot, Station
 from audio.readings import ask_for_reading
@@ -144,3 +145,23 @@ def test_a_renewal_that_was_killed_begins_again_and_asks_for_nothing_twice(schoo
     work_renewals()
     assert Renewal.objects.get().state == State.DONE
     assert list(Rendering.objects.order_by("pk").values_list("pk", "key")) == before
+
+
+def test_a_lesson_that_cannot_be_planned_stops_no_other_and_is_told(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def sick(lesson: LessonPage) -> int:
+        asked.append(lesson.pk)
+        if lesson.pk == school["first"].pk:
+            raise ZeroDivisionError
+        return 0
+
+    monkeypatch.setattr(renewing, "request_renderings", sick)
+    Renewal.objects.create(cause="phone")
+    Worker("tests", kinds=(Renewal,)).work_one()
+    renewal = Renewal.objects.get()
+    assert set(asked) == {lesson.pk for lesson in school.values()}
+    assert renewal.state == State.QUEUED  # and tried again
+    assert "1" in renewal.failure

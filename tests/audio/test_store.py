@@ -88,3 +88,16 @@ def test_sweeping_takes_only_what_dead_workers_left(tmp_path: Path) -> None:
 
 def test_the_same_text_in_another_voice_is_another_clip() -> None:
     assert Utterance("手", Language.ZH).key != Utterance("手", Language.II).key
+
+
+def test_an_unfinished_file_that_goes_while_others_are_swept_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (".part-gone", ".part-stale"):
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, (0, 0))
+    listed = list(tmp_path.iterdir())
+    (tmp_path / ".part-gone").unlink()  # another worker has given it its name meanwhile
+    monkeypatch.setattr(Path, "glob", lambda folder, pattern: iter(listed))
+    assert store.sweep(tmp_path) == 1
+    assert list(tmp_path.iterdir()) == []

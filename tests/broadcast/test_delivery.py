@@ -174,3 +174,11 @@ def test_a_server_in_front_can_send_the_file(client: Client, kept: store.Kept, s
     assert response.headers["X-Accel-Redirect"] == f"/kept/{kept.name}"
     assert response.content == b""
     assert "attachment" in response.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [("bytes=" + "9" * 4400 + "-", 416), ("bytes=0-" + "9" * 4400, 206), ("bytes=-" + "9" * 4400, 206)],
+)
+def test_a_number_longer_than_any_file_is_no_error(client: Client, kept: store.Kept, asked: str, status: int) -> None:
+    assert client.get(f"/sound/{kept.name}", headers={"Range": asked}).status_code == status
