@@ -7,7 +7,9 @@ import multiprocessing
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from multiprocessing.connection import Connection
 from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Event
 
@@ -22,7 +24,7 @@ from search.engines import search_engine
 from search.engines.tables import pairs_table
 from search.query import parse
 from search.selectors import ask, find
-from search.services import index_lesson, rebuild
+from search.services import index_lesson
 from tests.bench.figure import Figure
 from tests.bench.site import empty_database
 from tests.factories import make_lesson, paragraph
@@ -34,6 +36,8 @@ SEED = 20_000
 READERS = 4
 LOAD_S = 5.0
 WRITES_A_SECOND = 40
+UPDATES, WARM = 40, 5  # the first ones fill a new process's caches
+FORKED = multiprocessing.get_context("fork")
 
 Items = list[tuple[str, int]]  # a query, and the lesson that it must find
 
@@ -54,9 +58,8 @@ def figures() -> Iterator[Figure]:
 def indexed_school(lessons: int) -> School:
     """In an empty database, and in the embedded index."""
     empty_database()
-    rebuild()  # flush knows nothing of the index's tables
     school = make_school(lessons, random.Random(SEED))  # noqa: S311 - repeatable, not secret
-    search_engine().put(school.documents)
+    search_engine().rebuild(school.batches())
     return school
 
 
@@ -144,29 +147,62 @@ def _scan(query: str) -> None:
 
 
 def _update() -> Iterator[Figure]:
-    """One lesson of twenty pairs, each time with another text, until a search sees it; and against its publishing."""
+    """One lesson of twenty pairs, each time with another title, which stands in all of its documents, until a reader in
+    another process has found it; then with all that publishing is besides, and that without a reader."""
     lesson = make_lesson(body=[paragraph("饭前便后，用肥皂洗手。", "ꇇ") for _ in range(20)])
-    indexing = [times_ms(partial(_change, lesson, n))[1] for n in range(20)]
-    publishing = [times_ms(lambda: lesson.save_revision().publish())[1] for _ in range(10)]
+    connections.close_all()
+    with _reader(lesson.pk) as look_for:
+        indexing, visible = (
+            [times_ms(partial(_change, lesson, n, write, look_for))[1] for n in range(UPDATES)][WARM:]
+            for write in (index_lesson, _publish)
+        )
+    publishing = [times_ms(partial(_publish, lesson))[1] for _ in range(UPDATES)]
     yield Figure("search.update_visible_ms", at(indexing, 0.95), "ms", "<= 50")
     yield Figure("search.update_to_publish", at(indexing, 0.5) / at(publishing, 0.5), "of one publish", "<= 0.5")
+    yield Figure("search.publish_visible_ms", at(visible, 0.95), "ms, with no goal", "> 0")
 
 
-def _change(lesson: LessonPage, n: int) -> None:
+def _change(lesson: LessonPage, n: int, write: Callable[[LessonPage], object], look_for: Callable[[str], None]) -> None:
     lesson.title = f"改了{n}次的课"
-    index_lesson(lesson)
-    if lesson.pk not in {one.lesson_id for one in ask(parse(lesson.title), Language.ZH).found}:
-        raise LookupError(f"lesson {lesson.pk} is not found by {lesson.title}")
+    write(lesson)
+    look_for(lesson.title)
+
+
+def _publish(lesson: LessonPage) -> None:
+    lesson.save_revision().publish()
+
+
+@contextmanager
+def _reader(lesson_id: int) -> Iterator[Callable[[str], None]]:
+    """Another process that answers searches; what is called returns when it has found the lesson by the text."""
+    here, there = FORKED.Pipe()
+    process = FORKED.Process(target=_read_until_told, args=(lesson_id, there))
+    process.start()
+
+    def look_for(text: str) -> None:
+        here.send(text)
+        if not here.recv():
+            raise LookupError(f"lesson {lesson_id} is not found by {text}")
+
+    try:
+        yield look_for
+    finally:
+        here.send("")
+        process.join()
+
+
+def _read_until_told(lesson_id: int, told: Connection) -> None:
+    while text := told.recv():
+        told.send(lesson_id in {one.lesson_id for one in ask(parse(text), Language.ZH).found})
 
 
 def _load(typed: Sequence[str]) -> float:
     """Answers a second (engine and ranking) of four processes, while a fifth writes a lesson forty times a second."""
-    forked = multiprocessing.get_context("fork")
-    answers, over = forked.Value("i", 0), forked.Event()
+    answers, over = FORKED.Value("i", 0), FORKED.Event()
     lesson = LessonPage.objects.order_by("pk")[0]
     connections.close_all()
-    processes = [forked.Process(target=_answer, args=(typed[n::READERS], answers, over)) for n in range(READERS)]
-    processes.append(forked.Process(target=_write, args=(lesson, over)))
+    processes = [FORKED.Process(target=_answer, args=(typed[n::READERS], answers, over)) for n in range(READERS)]
+    processes.append(FORKED.Process(target=_write, args=(lesson, over)))
     for process in processes:
         process.start()
     time.sleep(LOAD_S)

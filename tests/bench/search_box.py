@@ -14,7 +14,6 @@ from search.meant import meant
 from search.models import Proposal
 from search.proposing import proposals
 from search.proposing.keys import keys
-from search.services import rebuild
 from tests.bench.figure import Figure
 from tests.bench.site import empty_database
 from tests.search.corpus import make_school
@@ -26,10 +25,9 @@ SEED = 20_001
 
 def figures() -> Iterator[Figure]:
     empty_database()
-    rebuild()  # flush knows nothing of the index's tables
     dice = random.Random(SEED)  # noqa: S311 - repeatable, not secret
     school = make_school(LESSONS, dice)
-    search_engine().put(school.documents)
+    search_engine().rebuild(school.batches())
     titles = _propose()
     yield Figure("search.proposals_rows", Proposal.objects.count() / LESSONS, "rows a lesson", "<= 24")
     times = [_ms(partial(proposals, typed, Language.ZH)) for typed in _beginnings(dice.sample(titles, TRIED), dice)]

@@ -1,4 +1,4 @@
-"""Search beside Wagtail's own, in a real Elasticsearch, and at 200,000 documents (40,000 lessons)."""
+"""Search beside Wagtail's own, in a real Elasticsearch, and at 200,000 documents: 40,000 lessons, in two minutes."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial

@@ -5,9 +5,9 @@ analysed once: no token reaches over a comma, so the parts of their fields are p
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from django.db import connection, transaction
@@ -25,6 +25,7 @@ FIRST_NUMBER = 100_000  # beyond all that are given, so that the ledger stays ou
 POOL = 3_000  # clauses
 CLAUSES = 3  # of a sentence
 PAIRS = 4  # of a lesson, besides its title
+BATCH = 500  # lessons
 KNOWN = 600  # lessons with a text of their own, which a query can be told to find
 FACTS = ("topichealth age03 inyi", "topicschool age612", "topicmandarin ageeveryone inyi reviewed")
 
@@ -73,10 +74,27 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """Published lessons in the database and what the index shall hold of them: a title and four pairs each."""
+    """Published lessons in the database and what the index shall hold of them: a title and four pairs each.
+
+    The documents are made anew each time, all alike: 200,000 of them kept would be half a gigabyte.
+    """
 
     known: Sequence[Text]
-    documents: Sequence[tuple[int, tuple[Document, ...]]]
+    own: Mapping[int, Document]  # the pair of a text that is known, by lesson
+    firsts: Sequence[tuple[int, Clause]]  # each lesson's id, and the clause that its title is from
+    pool: Sequence[Clause]
+
+    @property
+    def documents(self) -> Iterator[tuple[int, tuple[Document, ...]]]:
+        dice = random.Random(len(self.firsts))  # noqa: S311 - repeatable, not secret
+        for n, (pk, first) in enumerate(self.firsts):
+            yield pk, tuple(_lesson(pk, FIRST_NUMBER + n, first, self.own.get(pk), self.pool, dice))
+
+    def batches(self) -> Iterator[list[tuple[int, tuple[Document, ...]]]]:
+        """All documents, as an engine's `rebuild` takes them."""
+        rest = self.documents
+        while batch := list(islice(rest, BATCH)):
+            yield batch
 
     @property
     def texts(self) -> str:
@@ -91,11 +109,7 @@ def make_school(lessons: int, dice: random.Random) -> School:
     ids = _lessons([first.title.zh for first in firsts])
     known = [Text(pk, chain.zh(30), chain.ii()) for pk in dice.sample(ids, min(KNOWN, lessons))]
     own = {text.lesson_id: _own(text) for text in known}
-    documents = [
-        (pk, tuple(_lesson(pk, FIRST_NUMBER + n, first, own.get(pk), pool, dice)))
-        for n, (pk, first) in enumerate(zip(ids, firsts, strict=True))
-    ]
-    return School(known, documents)
+    return School(known, own, list(zip(ids, firsts, strict=True)), pool)
 
 
 def _clause(zh: str, ii: str) -> Clause:
