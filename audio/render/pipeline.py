@@ -1,6 +1,7 @@
 """The order of the work, in one place: plan → clips → frames joined → tags → verified → kept → current."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 
 from django.utils import translation
@@ -90,8 +91,10 @@ def _rendered(plan: Plan, rendering: Rendering, progress: Progress) -> Rendered:
 
 
 def _spoken(plan: Plan, rendering: Rendering, format_: Format, progress: Progress) -> tuple[tuple[Part, ...], Label]:
-    parts = spoken_parts(plan, format_, lambda share: progress(share * _CLIPS_SHARE))
-    return parts, _label(plan, rendering, parts)
+    with ThreadPoolExecutor(1) as easel:  # a picture is drawn while the clips are made
+        picture = easel.submit(cover, rendering.lesson.cover, str(plan.number))
+        parts = spoken_parts(plan, format_, lambda share: progress(share * _CLIPS_SHARE))
+    return parts, _label(plan, rendering, parts, picture.result())
 
 
 def loudspeaker_parts(lesson: LessonPage, mix: str) -> LessonSound:
@@ -114,7 +117,7 @@ def _plan_of(rendering: Rendering) -> Plan:
     return plan
 
 
-def _label(plan: Plan, rendering: Rendering, parts: Sequence[Part]) -> Label:
+def _label(plan: Plan, rendering: Rendering, parts: Sequence[Part], picture: bytes) -> Label:
     spoken = {part.language for part in parts if part.language}
     codes = tuple(_CODES[language] for language in Language if language in spoken)
     return Label(
@@ -124,7 +127,7 @@ def _label(plan: Plan, rendering: Rendering, parts: Sequence[Part]) -> Label:
         chapters(parts),
         produce_id=rendering.key[:32],
         synthetic=plan.synthetic,
-        cover=cover(rendering.lesson.cover, str(plan.number)),
+        cover=picture,
     )
 
 
