@@ -8,6 +8,7 @@ class LargeWords extends HTMLElement {
     const fill = this.querySelector("[data-do=fill]");
     fill.hidden = !this.requestFullscreen;
     fill.addEventListener("click", () => this.turn());
+    this.addEventListener("fullscreenchange", () => this.name(fill));
   }
 
   /** A hidden track is fetched and says what is being said; a disabled one, as they are until then, is not. */
@@ -31,7 +32,13 @@ class LargeWords extends HTMLElement {
   isSilent(track) { return [...this.audio.textTracks].some((other) => other !== track && other.activeCues?.length); }
 
   turn() {
-    if (document.fullscreenElement) document.exitFullscreen(); else this.requestFullscreen().catch(() => {}); // refused: it stays as it is
+    // Refused, the page stays as it is.
+    if (document.fullscreenElement) document.exitFullscreen(); else this.requestFullscreen().catch(() => {});
+  }
+
+  /** @param {HTMLElement} button */
+  name(button) {
+    for (const sign of button.querySelectorAll("[data-when]")) sign.hidden = (sign.dataset.when === "full") === !document.fullscreenElement;
   }
 }
 customElements.define("large-words", LargeWords);
