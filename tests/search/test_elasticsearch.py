@@ -18,14 +18,14 @@ from search.documents import Document
 from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.fts5 import Fts5Engine
 from search.engines.mirrored import MirroredEngine
-from search.kinds import Kind, kind_of
+from search.kinds import kind_of
 from search.query import parse
 from search.selectors import ask, find
 from search.wanted import EVERY_LESSON, Only
 from tests.search.attacks import ATTACKS
 from tests.search.changes import ACTIONS, act
 from tests.search.conftest import documents
-from tests.search.demo import demo_lessons, demo_others
+from tests.search.demo import demo_lessons
 from tests.search.kinds import every_query
 from tests.servers.elasticsearch import Elasticsearch
 
@@ -77,37 +77,6 @@ def test_both_engines_give_the_same_sets_and_the_same_first_ten(
 def _first(queries: Sequence[str]) -> dict[str, First]:
     return {
         typed: [(one.lesson_id, one.score) for one in ask(parse(typed), Language.ZH).found[:10]] for typed in queries
-    }
-
-
-FILTERS = [
-    EVERY_LESSON,
-    Only((frozenset({"topichealth"}),)),
-    Only((frozenset({"topichealth", "topicsafety"}), frozenset({"age03"}))),
-    Only((frozenset({"topicnone"}),)),
-    Only(lesson_ids=frozenset({1, 2, 3})),
-    Only(lesson_ids=frozenset()),
-    Only((frozenset({"inyi"}),), frozenset(range(1, 20))),
-    Only(others=True),
-    Only((frozenset({Kind.WORD.fact}),), others=True),
-    Only((frozenset({Kind.COURSE.fact}),)),
-]
-
-
-def test_both_engines_narrow_and_count_alike(node: ElasticsearchIndex) -> None:
-    embedded = Fts5Engine()
-    for engine in (node, embedded):
-        engine.put([*demo_lessons(), *demo_others()])
-    for typed in ("孩子", "手", "haizi", "ꌠ", "水 喝", "医院", "讲卫生", "lotjy"):
-        wanted = parse(typed).all_of_it
-        for only in FILTERS:
-            assert node.candidates(wanted, 5000, only) == embedded.candidates(wanted, 5000, only)
-            assert node.counts(wanted, only) == embedded.counts(wanted, only)
-    assert embedded.counts(parse("孩子").all_of_it)["topichealth"] > 0
-    assert embedded.counts(parse("孩子").all_of_it, Only(others=True)) == {
-        "kindcourse": 2,
-        "kindissue": 2,
-        "kindword": 1,
     }
 
 
@@ -245,7 +214,7 @@ def test_a_rebuild_keeps_what_is_written_meanwhile_and_drops_what_was_left_by_on
 
 
 def test_thousands_of_lessons_are_counted_alike_and_exactly(node: ElasticsearchIndex) -> None:
-    """Elasticsearch's own count of different values is an estimate: of these it made some too few."""
+    """Elasticsearch's own count of different values is an estimate, which two engines must not differ by."""
     many = 12_000
     (one,) = documents(1, ("洗手", ""))
     school = [
