@@ -28,7 +28,8 @@ def _asked(user: Any, which: dict[str, str], cause: str) -> Renewal:
     asked_by = user if user is not None and user.is_authenticated else None
     # In time for the next broadcast: what is made of the old plan before it would be made twice.
     about = {"cause": cause[: Renewal.CAUSE_CHARACTERS], "asked_by": asked_by, "needed_by": next_played(timezone.now())}
-    waiting = Renewal.objects.filter(state=Job.State.QUEUED, **which).first()
+    # Held until the change is there to be read: a worker that took it before would renew nothing.
+    waiting = Renewal.objects.select_for_update().filter(state=Job.State.QUEUED, **which).first()
     renewal = waiting or Renewal.objects.create(**which, **about)
     send_on_commit(waiting is None)
     log.info("renewal_asked_for", extra={"renewal": renewal.pk, "cause": renewal.cause})

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from errno import EDQUOT, ENOSPC, EROFS
 from functools import cache
 from tempfile import TemporaryFile
 from typing import IO
@@ -24,6 +25,7 @@ _PROTOCOLS = ("-protocol_whitelist", "file,pipe")
 MAX_INPUT_S = 3 * 3600  # ten hours of silence are 0.4 MB of FLAC and 3.5 GB of samples
 LIMIT_S = 120.0
 _BLOCK = 1 << 18
+_MACHINE = {256 - number: number for number in (ENOSPC, EDQUOT, EROFS)}  # ffmpeg ends with -errno, of which 8 bits stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,17 @@ def source(container: str, path: str = "pipe:0", limit_s: float = MAX_INPUT_S) -
 def memory(content: bytes | memoryview = b"") -> Iterator[IO[bytes]]:
     """A file of this content that a run reads or writes as `pipe` names it. It lies in memory: through a real pipe
     Python hands ten minutes of samples over in thirty thousand pieces."""
-    with os.fdopen(os.memfd_create("sound"), "w+b", buffering=0) as file:
+    with _unnamed() as file:
         file.write(content)
         file.seek(0)
         yield file
+
+
+def _unnamed() -> IO[bytes]:
+    """In memory on Linux; elsewhere, on a developer's machine, on the disk."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("sound"), "w+b", buffering=0)
+    return TemporaryFile(buffering=0)
 
 
 def pipe(file: IO[bytes]) -> str:
@@ -82,7 +91,7 @@ def run(arguments: Sequence[str], content: bytes = b"", *, limit_s: float = LIMI
         raise AudioError(_("The sound was not worked through within %(limit)d seconds") % {"limit": limit_s}) from error
     report = done.stderr.decode("utf-8", "replace")
     if done.returncode:
-        raise _refused(report, permanent=_is_final(done.returncode))
+        raise _refused(report, done.returncode)
     return Ran(done.stdout, report)
 
 
@@ -108,9 +117,7 @@ class Told:
 def stream(arguments: Sequence[str], told: Told, content: bytes | None = None) -> Iterator[bytes]:
     """The output of one run in blocks of whole samples of 32 bit, for sound of any length; what it said is in `told` at
     the end. `content`, if any, is its standard input."""
-    with TemporaryFile() as errors, TemporaryFile() as given:
-        given.write(content or b"")
-        given.seek(0)
+    with memory() as errors, memory(content or b"") as given:
         process = subprocess.Popen(  # noqa: S603 - as above
             [program(), *_SAFE, *arguments],
             stdin=given,
@@ -120,37 +127,37 @@ def stream(arguments: Sequence[str], told: Told, content: bytes | None = None) -
         )
         with process:
             if process.stdout is None:  # never, with stdout=PIPE
-                raise _refused("", permanent=True)
+                raise _refused("", 1)
             while block := process.stdout.read(_BLOCK):
                 yield block
         errors.seek(0)
         told.read(errors)
     if process.returncode:
-        raise _refused(told.report, permanent=_is_final(process.returncode))
+        raise _refused(told.report, process.returncode)
 
 
 def feed(arguments: Sequence[str], pieces: Iterable[bytes]) -> None:
     """One run that is fed piece by piece, for sound of any length, and writes its output to a file of its own."""
-    with TemporaryFile() as errors:
+    with memory() as errors:
         process = subprocess.Popen(  # noqa: S603 - as above
             [program(), *_SAFE, *arguments], stdin=subprocess.PIPE, stderr=errors, process_group=0
         )
-        with process, suppress(BrokenPipeError):  # it refused: its own words, below, say why
+        with suppress(BrokenPipeError), process:  # it refused: its own words, below, say why
             if process.stdin is not None:
                 for piece in pieces:
                     process.stdin.write(piece)
         errors.seek(0)
         report = errors.read().decode("utf-8", "replace")
     if process.returncode:
-        raise _refused(report, permanent=_is_final(process.returncode))
+        raise _refused(report, process.returncode)
 
 
-def _is_final(status: int) -> bool:
-    """Not so below zero, killed from outside, nor at 255, ended by a signal that ffmpeg caught."""
-    return 0 < status < 255
-
-
-def _refused(report: str, *, permanent: bool) -> AudioError:
+def _refused(report: str, status: int) -> AudioError:
+    """What it said last. Permanent, unless it was killed from outside (below zero, or 255 for a signal that it caught)
+    or found no place to write: then the cause is an OSError, which says nothing about the sound."""
     lines = [line.strip() for line in report.splitlines() if line.strip()] or ["–"]
     sentence = _("The sound could not be read or written: %(reason)s") % {"reason": lines[-1][:200]}
-    return AudioError(sentence, permanent=permanent)
+    error = AudioError(sentence, permanent=0 < status < 255 and status not in _MACHINE)
+    if status in _MACHINE:
+        error.__cause__ = OSError(_MACHINE[status], os.strerror(_MACHINE[status]))
+    return error

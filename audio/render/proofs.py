@@ -2,9 +2,12 @@
 and between two clips lies silence: so a clip's frames give the same samples in every file, and what was once measured
 of them holds wherever the same bytes stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+
+from django.db import transaction
 
 from audio.media import Format, Reading, read, read_bytes
 from audio.media.reading import REACH_S
@@ -47,7 +50,8 @@ def reading(path: Path, format_: Format, parts: Sequence[Part]) -> Read:
     total_s, new_s = _length_s(places), _length_s(new)
     if not places or new_s > (1 - _MOSTLY) * total_s or not _stands(path, format_, parts):
         whole = read(path, format_.container)
-        _remember({place.piece.form_id: whole.part(place.start_s, place.end_s) for place in new})
+        if new:
+            _remember({place.piece: whole.part(place.start_s, place.end_s) for place in new})
         return Read(whole, 1.0)
     known |= _decoded(path, format_, new)
     length_s = frames.length_s(sum(piece.size_bytes for part in parts for piece in part.pieces), format_)
@@ -106,13 +110,17 @@ def _decoded(path: Path, format_: Format, places: Sequence[_Place]) -> dict[int,
             file.seek(start + place.first)
             begins_s = frames.length_s(len(stream), format_)
             stream += file.read(place.piece.size_bytes)
-            spans[place.piece.form_id] = (begins_s, frames.length_s(len(stream), format_))
+            spans[place.piece] = (begins_s, frames.length_s(len(stream), format_))
             stream += edge
     whole = read_bytes(bytes(stream), format_.container)
-    found = {form_id: whole.part(*span) for form_id, span in spans.items()}
+    found = {piece: whole.part(*span) for piece, span in spans.items()}
     _remember(found)
-    return found
+    return {piece.form_id: one for piece, one in found.items()}
 
 
-def _remember(found: dict[int, Reading]) -> None:
-    ClipForm.objects.bulk_update([ClipForm(pk=pk, beats=packed(one)) for pk, one in found.items()], ["beats"])
+@transaction.atomic
+def _remember(found: Mapping[Piece, Reading]) -> None:
+    """Of the bytes that were read only: the same form may have been made by another recipe meanwhile. In one order for
+    all workers, or two of them would wait for each other."""
+    for piece in sorted(found, key=attrgetter("form_id")):
+        ClipForm.objects.filter(pk=piece.form_id, sha256=piece.sha256).update(beats=packed(found[piece]))

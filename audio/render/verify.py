@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from audio.errors import AudioError, StoreAwayError
+from audio.errors import AudioError
 from audio.media import Format, Reading
 from audio.render import continuity, proofs
 from audio.render.parts import Part
@@ -44,13 +44,13 @@ class Expected:
 
 
 def examined(path: Path, format_: Format, expected: Expected, parts: Sequence[Part] = ()) -> Report:
-    """The report on a file that no one else sees yet. With its `parts`, stretches that were decoded before in the same
-    surroundings are compared byte for byte instead (audio/render/proofs.py)."""
+    """The report on a file that no one else sees yet; AudioError where it could not be read this time. Of its `parts`,
+    those that were decoded before in the same surroundings are compared byte for byte (audio/render/proofs.py)."""
     try:
         read = proofs.reading(path, format_, parts)
-    except StoreAwayError:
-        raise
     except AudioError as error:
+        if not error.permanent:  # the store is away, the reader was killed, the disk is full: the file may be right
+            raise
         return Report((Line(Check.DECODES, False, str(error), ""),))
     reading = read.reading
     lines = tuple(_lines(path, format_, expected, reading))
