@@ -80,9 +80,9 @@ def heard_takes(halves: Iterable[tuple[str, Language]]) -> Mapping[tuple[str, La
     rows = Clip.objects.filter(
         kind=Clip.Kind.HUMAN, approved_at__isnull=False, text_hash__in={digest for digest, _language in wanted}
     )
-    found = {}
-    for digest, language, key in rows.order_by("approved_at").values_list("text_hash", "language", "key"):
-        found |= dict.fromkeys(wanted.get((digest, Language(language)), ()), key)
+    found: dict[tuple[str, Language], str] = {}
+    for digest, read_in, key in rows.order_by("approved_at").values_list("text_hash", "language", "key"):
+        found |= dict.fromkeys(wanted.get((digest, Language(read_in)), ()), key)
     return found
 
 

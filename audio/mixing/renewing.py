@@ -96,4 +96,5 @@ def _candidates(language: Language, digest: str) -> "QuerySet[LessonPage]":
     """Few of a thousand lessons: the stored states are those of drafts, so what is published otherwise is read, too."""
     states = UnitState.objects.filter(lesson=OuterRef("pk"))
     says = Exists(states.filter(language=language.value, text_hash=digest))
-    return LessonPage.objects.filter(live=True).filter(says | ~Exists(states) | Q(has_unpublished_changes=True))
+    found: QuerySet[LessonPage] = LessonPage.objects.filter(live=True)
+    return found.filter(says | ~Exists(states) | Q(has_unpublished_changes=True))

@@ -1,5 +1,7 @@
 """The picture in a file: large for those who keep it, small for a phone that waits for the first sound."""
 
+# mypy: disable-error-code="no-untyped-call"
+# mutagen annotates only part of its functions.
 import base64
 import io
 from pathlib import Path
