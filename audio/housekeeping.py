@@ -8,7 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from audio.broadcast.planning import fill, propose
+from audio.broadcast.planning import fill, propose, taken_slots
 from audio.broadcast.services import request
 from audio.broadcast.slots import slot_times, village_day
 from audio.models import Programme, Station
@@ -71,11 +71,9 @@ def build_tomorrow() -> str:
 
 
 def _build(station: Station, day: date) -> int:
-    planned = Programme.objects.filter(station=station, date=day, items__isnull=False).distinct()
-    forgotten = sum(request(programme) for programme in planned.filter(key=""))
+    taken = taken_slots(station).filter(date=day)
+    forgotten = sum(request(programme) for programme in taken.filter(key="", silent=False))
     # To propose means to read all lessons: only where a slot is free.
-    if {row.slot.value for row in slot_times()} <= set(planned.values_list("slot", flat=True)):
+    if {row.slot.value for row in slot_times()} <= set(taken.values_list("slot", flat=True)):
         return forgotten
-    fillings = propose(station, day, 1)
-    fill(station, fillings)
-    return forgotten + len(fillings)
+    return forgotten + fill(station, propose(station, day, 1))

@@ -8,11 +8,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from audio.broadcast.admin import BroadcastGroup
+from audio.broadcast.admin import BroadcastGroup, take_out_programmes
 from audio.desk.rights import may_hear, may_see_jobs
 from audio.desk.urls import urlpatterns
 
 register_snippet(BroadcastGroup)
+hooks.register("before_delete_snippet", take_out_programmes)
 
 
 class ReadingsItem(MenuItem):

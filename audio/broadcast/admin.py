@@ -1,14 +1,19 @@
 """Stations and programmes in the desk. Saving a programme asks for its file at once."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSetGroup
 
-from audio.broadcast.services import request
+from audio.broadcast.services import keep_planned, lock, take_out
 from audio.mixing.selectors import offered_mixes
 from audio.models import Programme, Station, mix_label
 from content.desk_lists import SearchedViewSet
@@ -25,18 +30,32 @@ class MixSelect(forms.Select):
 
 
 class ProgrammeCreateView(CreateView):
+    @transaction.atomic  # the rota waits until the lessons are there, too
     def save_instance(self) -> Programme:
         return _asked_for(super().save_instance())
 
 
 class ProgrammeEditView(EditView):
+    @transaction.atomic
     def save_instance(self) -> Programme:
+        lock(self.object)
         return _asked_for(super().save_instance())
 
 
 def _asked_for(programme: Programme) -> Programme:
-    request(programme)
+    keep_planned(programme)
     return programme
+
+
+def take_out_programmes(request: HttpRequest, programmes: Sequence[Any]) -> HttpResponse | None:
+    """Deleting a programme that is still to be played leaves its slot silent: the rota would fill it again, and nobody
+    who deletes tomorrow's programme wants another one there. Deleting what is silent gives the slot back."""
+    if request.method != "POST" or not all(isinstance(one, Programme) for one in programmes):
+        return None
+    silent = _("Nothing is played at this time now. Delete it once more if it may be filled again.")
+    # Not `any`, which would stop at the first.
+    messages.success(request, silent if sum(take_out(one) for one in programmes) else _("The time is free again."))
+    return redirect("wagtailsnippets_audio_programme:list")
 
 
 class StationViewSet(SearchedViewSet):

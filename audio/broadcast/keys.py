@@ -23,7 +23,7 @@ def playable_items(programme: Programme) -> list[ProgrammeItem]:
 
 
 def programme_key(programme: Programme, known: Known | None = None) -> str:
-    """sha256 of the recipe and of all that is spoken, or "" if no published lesson is left to play.
+    """sha256 of recipe, village and all that is spoken, or "" if no published lesson is left to play.
 
     `known` carries what lessons say from one programme to the next: to plan a lesson of 40 units takes some 50 ms, and
     an editor who publishes one that is in 200 programmes waits for all of them.
@@ -36,7 +36,8 @@ def programme_key(programme: Programme, known: Known | None = None) -> str:
         lines.append(known[line])
     if not lines:
         return ""
-    head = [RECIPE, programme.station.slug, str(programme.date), programme.slot]
+    station = programme.station
+    head = [RECIPE, station.slug, station.name, station.name_ii, str(programme.date), programme.slot]
     return hashlib.sha256("\n".join([*head, *lines]).encode()).hexdigest()
 
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils import translation
 
 from audio.broadcast.rota import Candidate, Opening, Turn, turns
-from audio.broadcast.services import plan_slot
+from audio.broadcast.services import plan_free_slot
 from audio.broadcast.slots import slot_times
 from audio.models import Mix, Programme, ProgrammeItem, Station
 from content.models import LessonPage
@@ -41,10 +42,14 @@ def propose(station: Station, first: date, days: int, *, rest_days: int = REST_D
     return tuple(Filling(turn, tuple((pk, mixes[pk]) for pk in turn.lesson_ids)) for turn in plan)
 
 
-def fill(station: Station, fillings: Sequence[Filling]) -> None:
-    """Plans what was proposed and asks for the files."""
-    for filling in fillings:
-        plan_slot(station, filling.turn.day, filling.turn.slot, filling.lines)
+def fill(station: Station, fillings: Sequence[Filling]) -> int:
+    """Plans what was proposed where the slot is still free, and asks for the files. How many those were."""
+    return sum(plan_free_slot(station, one.turn.day, one.turn.slot, one.lines) for one in fillings)
+
+
+def taken_slots(station: Station) -> "QuerySet[Programme]":
+    """What the rota leaves as it is: slots with lessons, and those that a person wants silent."""
+    return Programme.objects.filter(Q(items__isnull=False) | Q(silent=True), station=station).distinct()
 
 
 def best_mixes(lessons: Sequence[LessonPage]) -> Mapping[int, str]:
@@ -65,7 +70,6 @@ def _days_heard(station: Station) -> Mapping[int, Sequence[date]]:
 
 def _openings(station: Station, first: date, days: int) -> list[Opening]:
     dates = [first + timedelta(days=n) for n in range(days)]
-    planned = Programme.objects.filter(station=station, date__in=dates, items__isnull=False)
-    taken = set(planned.values_list("date", "slot"))
+    taken = set(taken_slots(station).filter(date__in=dates).values_list("date", "slot"))
     rows = [(day, row) for day in dates for row in slot_times()]
     return [Opening(day, row.slot.value, row.lessons) for day, row in rows if (day, row.slot.value) not in taken]

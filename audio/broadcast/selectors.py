@@ -9,6 +9,7 @@ from typing import Any
 from audio.broadcast.plans import DayPlan, Moment, PlannedLesson, ProgrammeFile, SlotPlan, WeekPlan
 from audio.broadcast.slots import SlotTime, ends_at, slot_times, starts_at, village_day
 from audio.models import Programme, ProgrammeItem, Station, mix_label
+from content.selectors import live_lessons
 from content.units import TITLE_BLOCK, Unit, UnitKey, UnitKind
 from translation.selectors import airworthy
 
@@ -93,8 +94,9 @@ def _file(programme: Programme) -> ProgrammeFile | None:
 
 
 def _lessons(programmes: Collection[Programme]) -> dict[int, tuple[PlannedLesson, ...]]:
+    programme_ids = [programme.pk for programme in programmes]
     rows = list(
-        ProgrammeItem.objects.filter(programme__in=[programme.pk for programme in programmes])
+        ProgrammeItem.objects.filter(programme__in=programme_ids, lesson__in=live_lessons())
         .order_by("programme_id", "place", "pk")
         .values_list("programme_id", "mix", "lesson_id", *(f"lesson__{field}" for field in LESSON_FIELDS))
     )

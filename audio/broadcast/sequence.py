@@ -22,6 +22,7 @@ class Passage:
     title_ii: str
     start_s: float
     end_s: float
+    lesson_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def running_order(
         if place < len(lessons):
             spoken[-1] = spoken[-1].followed_by(frames.pause(format_, BETWEEN_LESSONS_S), format_)
         end_s = at_s + sum(part.length_s for part in spoken)
-        passages.append(Passage(lesson.number, lesson.title_zh, lesson.title_ii, round(at_s, 3), round(end_s, 3)))
+        titles = (lesson.number, lesson.title_zh, lesson.title_ii)
+        passages.append(Passage(*titles, round(at_s, 3), round(end_s, 3), lesson.lesson_id))
         parts += spoken
         at_s = end_s
     return RunningOrder((*parts, *closing), tuple(passages))

@@ -1,7 +1,7 @@
 """Writes: plan slots, copy plans, ask for files, follow what happens to lessons. Asking twice is harmless."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -28,14 +28,47 @@ PENDING_OR_DONE = (Programme.State.QUEUED, Programme.State.RUNNING, Programme.St
 @transaction.atomic
 def plan_slot(station: Station, day: date, slot: str, lines: Iterable[Line]) -> Programme:
     """The programme of that slot holds these lessons, in this order, and nothing else; its file is asked for."""
-    programme, _made = Programme.objects.get_or_create(station=station, date=day, slot=slot)
-    ProgrammeItem.objects.filter(programme=programme).delete()
-    ProgrammeItem.objects.bulk_create(
-        ProgrammeItem(programme=programme, place=place, lesson_id=lesson_id, mix=mix)
-        for place, (lesson_id, mix) in enumerate(lines)
-    )
-    request(programme)
+    programme = _locked(station, day, slot)
+    _put(programme, lines)
     return programme
+
+
+@transaction.atomic
+def plan_free_slot(station: Station, day: date, slot: str, lines: Iterable[Line]) -> bool:
+    """As `plan_slot`, where nobody has planned anything meanwhile nor wants silence; False, and nothing done, where
+    somebody has. While the rota reads all lessons, an operator may save, or a second machine do the same work."""
+    programme = _locked(station, day, slot)
+    if programme.silent or ProgrammeItem.objects.filter(programme=programme).exists():
+        return False
+    _put(programme, lines)
+    return True
+
+
+def lock(programme: Programme) -> Programme:
+    """The row as it stands, in no one else's hand until the transaction ends."""
+    return Programme.objects.select_for_update().get(pk=programme.pk)
+
+
+@transaction.atomic
+def keep_planned(programme: Programme) -> None:
+    """What a form has saved is what is played, whatever the rota has put there while it was filled in."""
+    shown = [item.pk for item in programme.items.all()]
+    ProgrammeItem.objects.filter(programme=programme).exclude(pk__in=shown).delete()
+    _ask_by_hand(programme)
+
+
+@transaction.atomic
+def take_out(programme: Programme) -> bool:
+    """Nothing is played in that slot, and the rota leaves it so: True. False when the row is gone, and the slot is the
+    rota's again: for one that was silent already, or whose hour is over."""
+    transaction.on_commit(partial(shelf.remove, shelf.names_in(programme)))
+    if programme.silent or ends_at(programme) <= timezone.now():
+        programme.delete()
+        return False
+    ProgrammeItem.objects.filter(programme=programme).delete()
+    _clear(programme)
+    Programme.objects.filter(pk=programme.pk).update(silent=True)
+    return True
 
 
 def copy_days(station: Station, source: date, target: date, *, days: int = 1, to: Station | None = None) -> int:
@@ -60,8 +93,9 @@ def copy_week(station: Station, source_monday: date, target_monday: date, *, to:
     return copy_days(station, source_monday, target_monday, days=7, to=to)
 
 
-def request(programme: Programme, known: Known | None = None) -> bool:
-    """Asks for the file of a programme; True if there is anything new to make.
+def request(programme: Programme, known: Known | None = None, *, by_hand: bool = False) -> bool:
+    """Asks for the file of a programme; True if there is anything new to make. What was cancelled stays cancelled until
+    something else is to be said, or a person asks again (`by_hand`).
 
     A running worker loses its lease when the plan changes under it, so what it makes of the old plan is thrown away.
     """
@@ -69,7 +103,8 @@ def request(programme: Programme, known: Known | None = None) -> bool:
     if not key:
         _clear(programme)
         return False
-    asked = Programme.objects.filter(pk=programme.pk).exclude(key=key, state__in=PENDING_OR_DONE)
+    settled = PENDING_OR_DONE if by_hand else (*PENDING_OR_DONE, Programme.State.CANCELLED)
+    asked = Programme.objects.filter(pk=programme.pk).exclude(key=key, state__in=settled)
     changed = asked.update(key=key, **_asked(programme))
     if changed:
         hurry(programme, starts_at(programme.date, programme.slot))
@@ -80,26 +115,60 @@ def request(programme: Programme, known: Known | None = None) -> bool:
 
 def lesson_changed(lesson_id: int, now: datetime | None = None) -> int:
     """A lesson sounds different: ask anew for the programmes that hold it and are not over. How many there are."""
-    held = _holding(lesson_id, now or timezone.now())
     known: Known = {}
-    return sum(request(programme, known) for programme in held)
+    held = _ahead(now).filter(items__lesson_id=lesson_id)
+    return sum(request(programme, known) for programme in _not_over(held, now))
+
+
+def station_changed(station_id: int, now: datetime | None = None) -> int:
+    """A village has another name: ask anew for its programmes that are not over. How many there are."""
+    known: Known = {}
+    held = _ahead(now).filter(station_id=station_id, items__isnull=False)
+    return sum(request(programme, known) for programme in _not_over(held, now))
 
 
 @transaction.atomic
 def lesson_withdrawn(lesson_id: int, now: datetime | None = None) -> int:
     """An unpublished lesson leaves the programmes that are not over, and their files with it. How many there are."""
-    held = _holding(lesson_id, now or timezone.now())
+    held = _telling({lesson_id}, now)
     for programme in held:
-        transaction.on_commit(partial(shelf.remove, programme.file.get("name", "")))
         ProgrammeItem.objects.filter(programme=programme, lesson_id=lesson_id).delete()
         _clear(programme)
         request(programme)
     return len(held)
 
 
-def _holding(lesson_id: int, now: datetime) -> list[Programme]:
-    rows = Programme.objects.filter(items__lesson_id=lesson_id, date__gte=village_day(now)).distinct()
-    ahead = [row for row in rows.select_related("station") if ends_at(row) > now]
+@transaction.atomic
+def reach_changed(lesson_ids: Sequence[int], now: datetime | None = None) -> None:
+    """Pages above these lessons were published, withdrawn or moved. Files that hold a lesson which the public may no
+    longer read go at once; the plan stands, and all of it is made again when the lesson can be read again."""
+    open_ = set(live_lessons().filter(pk__in=lesson_ids).values_list("pk", flat=True))
+    for programme in _telling(set(lesson_ids) - open_, now):
+        _clear(programme)
+        request(programme)
+    known: Known = {}
+    for programme in _not_over(_ahead(now).filter(items__lesson_id__in=open_), now):
+        planned = set(ProgrammeItem.objects.filter(programme=programme).values_list("lesson_id", flat=True))
+        if planned & open_ - shelf.lessons_in(programme):  # to plan them all takes seconds, and little comes back
+            request(programme, known)
+
+
+def _telling(lesson_ids: Collection[int], now: datetime | None) -> list[Programme]:
+    """The programmes that are not over and plan one of these lessons, or whose files, older ones too, hold it still."""
+    if not lesson_ids:
+        return []
+    planned = _not_over(_ahead(now).filter(items__lesson_id__in=lesson_ids), now)
+    changing = _ahead(now).exclude(file={}, superseded=[]).exclude(state=Programme.State.DONE, superseded=[])
+    others = changing.exclude(pk__in=[programme.pk for programme in planned])
+    return planned + [row for row in _not_over(others, now) if shelf.lessons_in(row) & set(lesson_ids)]
+
+
+def _ahead(now: datetime | None) -> "QuerySet[Programme]":
+    return Programme.objects.filter(date__gte=village_day(now or timezone.now()))
+
+
+def _not_over(rows: "QuerySet[Programme]", now: datetime | None) -> list[Programme]:
+    ahead = [row for row in rows.distinct().select_related("station") if ends_at(row) > (now or timezone.now())]
     return sorted(ahead, key=ends_at)
 
 
@@ -112,18 +181,35 @@ def _live_lines(programme: Programme) -> Sequence[Line]:
     return list(items.values_list("lesson_id", "mix"))
 
 
+def _locked(station: Station, day: date, slot: str) -> Programme:
+    programme, _made = Programme.objects.get_or_create(station=station, date=day, slot=slot)
+    return lock(programme)
+
+
+def _put(programme: Programme, lines: Iterable[Line]) -> None:
+    ProgrammeItem.objects.filter(programme=programme).delete()
+    ProgrammeItem.objects.bulk_create(
+        ProgrammeItem(programme=programme, place=place, lesson_id=lesson_id, mix=mix)
+        for place, (lesson_id, mix) in enumerate(lines)
+    )
+    _ask_by_hand(programme)
+
+
+def _ask_by_hand(programme: Programme) -> None:
+    Programme.objects.filter(pk=programme.pk, silent=True).update(silent=False)
+    request(programme, by_hand=True)
+
+
+@transaction.atomic
 def _clear(programme: Programme) -> None:
     """No file may be had: what it holds was withdrawn, or nothing is left to play."""
-    nothing: dict[str, Any] = {
-        "key": "",
-        "file": {},
-        "chapters": [],
-        "length_s": None,
-        "loudness_lufs": None,
-        "peak_dbtp": None,
-    }
+    # Locked: a worker that finishes now names its files before this or not at all.
+    for row in Programme.objects.select_for_update().filter(pk=programme.pk):
+        transaction.on_commit(partial(shelf.remove, shelf.names_in(row)))
+    nothing: dict[str, Any] = {"key": "", "file": {}, "beside": [], "superseded": [], "chapters": [], "report": {}}
+    measures: dict[str, Any] = {"length_s": None, "loudness_lufs": None, "peak_dbtp": None}
     cancelled = fresh() | {"state": Programme.State.CANCELLED}
-    Programme.objects.filter(pk=programme.pk).update(**nothing, **cancelled)
+    Programme.objects.filter(pk=programme.pk).update(**nothing, **measures, **cancelled)
 
 
 def _asked(programme: Programme) -> dict[str, Any]:

@@ -1,20 +1,30 @@
-"""Files of programmes that nobody should get any more leave the disk."""
+"""What may be fetched of a programme, and when it leaves the store: at once when a lesson in it was withdrawn, else
+when no running download needs it any more."""
 
 import logging
-import re
-import time
-from pathlib import Path
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.conf import settings
+from django.utils import timezone
 
+from audio.delivery.files import FILE_NAME
 from audio.errors import StoreAwayError
 from audio.models import Programme
 from audio.render import storage
 
 log = logging.getLogger(__name__)
 # A download that began before the newer file was there may go on for a day.
-KEPT_S = 24 * 3600.0
-_DIGEST = "[0-9a-f]" * 16
+KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What a programme keeps of its older files once newer ones stand in their place, and the names that may go."""
+
+    superseded: list[dict[str, Any]]
+    over: list[str]
 
 
 def slug_of(programme: Programme) -> str:
@@ -22,21 +32,50 @@ def slug_of(programme: Programme) -> str:
     return f"{programme.station.slug}-{programme.date}-{programme.slot}"
 
 
-def remove(name: str) -> None:
-    """Takes a withdrawn file away at once; a name that is not one of ours removes nothing."""
-    if not re.fullmatch(r"[0-9a-f]{16}-[a-z0-9_-]+\.mp3", name, re.ASCII):
-        return
+def names_in(programme: Programme) -> list[str]:
+    """All that may be fetched of this programme: its file, what lies beside it, and older ones."""
+    return _names(programme) + [name for one in programme.superseded for name in one["names"]]
+
+
+def lessons_in(programme: Programme) -> set[int]:
+    """The lessons that are heard in any of these."""
+    return _lessons(programme) | {pk for one in programme.superseded for pk in one["lessons"]}
+
+
+def replaced(programme: Programme, newer: Collection[str]) -> Replaced:
+    """`programme` is as it was before the files named `newer` were made. A text that came back has its old names."""
+    now = timezone.now()
+    stepped_down = {"names": _names(programme), "lessons": sorted(_lessons(programme)), "replaced_at": now.isoformat()}
+    older = [
+        {**one, "names": [name for name in one["names"] if name not in newer]}
+        for one in (*programme.superseded, stepped_down)
+    ]
+    young = [one for one in older if one["names"] and replaced_at(one) >= now - KEPT]
+    kept = {name for one in young for name in one["names"]}
+    return Replaced(young, [name for one in older for name in one["names"] if name not in kept])
+
+
+def replaced_at(superseded: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(superseded["replaced_at"])
+
+
+def remove(names: Iterable[str]) -> None:
+    """Takes files away that an address may lead to; any other name removes nothing."""
+    for name in names:
+        if FILE_NAME.fullmatch(name):
+            _remove(name)
+
+
+def _remove(name: str) -> None:
     try:
         storage.renderings().delete(name)
-    except StoreAwayError as error:  # the lesson is withdrawn all the same; no row names the file, so it is pruned
-        log.warning("file_not_removed", extra={"file": name, "reason": str(error)})
+    except StoreAwayError as error:  # the lesson is withdrawn all the same, and this file is found by `prune`
+        log.error("withdrawn_sound_left", extra={"file": name, "reason": str(error)})
 
 
-def remove_superseded(programme: Programme, name: str) -> int:
-    """Removes older files of this slot once no running download needs them; how many those were."""
-    before = time.time() - KEPT_S
-    others = Path(settings.RENDERING_DIR).glob(f"{_DIGEST}-{slug_of(programme)}.mp3")
-    old = [path for path in others if path.name != name and path.stat().st_mtime < before]
-    for path in old:
-        path.unlink(missing_ok=True)
-    return len(old)
+def _names(programme: Programme) -> list[str]:
+    return [file["name"] for file in (programme.file, *programme.beside) if file]
+
+
+def _lessons(programme: Programme) -> set[int]:
+    return {chapter["lesson_id"] for chapter in programme.chapters if chapter.get("lesson_id")}

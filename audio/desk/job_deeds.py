@@ -11,7 +11,7 @@ def retry_job(job: Job) -> bool:
     if isinstance(job, Rendering):
         return services.retry_rendering(job.pk)
     if isinstance(job, Programme):
-        return request(job)
+        return request(job, by_hand=True)
     return bool(queue.retry(type(job), pk=job.pk))
 
 

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from audio.models.rendering import Profile
 from content.text.types import Language
@@ -22,6 +23,7 @@ class Clip(models.Model):
     master = models.CharField(max_length=160)  # FLAC in settings.CLIP_DIR
     master_sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
+    said_at = models.DateTimeField(default=timezone.now)  # when a published lesson was last seen to say it (`prune`)
 
     # What the master is like, measured when it was made (audio.media.Portrait); empty in clips made before.
     loudness_lufs = models.FloatField(null=True)

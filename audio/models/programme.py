@@ -66,12 +66,15 @@ class Programme(Job, ClusterableModel):
     slot = models.CharField(_("Time of day"), max_length=8, choices=Slot)
     key = models.CharField(max_length=64, blank=True)  # sha256 of all it joins; empty until the file is asked for
     file = models.JSONField(default=dict)  # {format, mime, name, sha256, size_bytes}, empty until it is made
-    chapters = models.JSONField(default=list)  # [{lesson, number, start_s, end_s}] of the file, in playing order
+    chapters = models.JSONField(default=list)  # [{lesson_id, number, start_s, end_s}] of the file, in playing order
     length_s = models.FloatField(null=True)
     loudness_lufs = models.FloatField(null=True)
     peak_dbtp = models.FloatField(null=True)
     beside = models.JSONField(default=list)  # as that of a Rendering
-    report = models.JSONField(default=dict)
+    report = models.JSONField(default=dict)  # as that of a Rendering; `left_out`: titles of lessons that say nothing
+    superseded = models.JSONField(default=list)  # older files, for running downloads: [{names, lessons, replaced_at}]
+    # A person took the programme out, and nothing is to be played then: without this row the rota would fill the slot.
+    silent = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["date", "station", "slot"]

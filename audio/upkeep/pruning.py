@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.files.storage import Storage
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from audio.broadcast.shelf import replaced_at
 from audio.models import Clip, ClipForm, Job, Programme, Rendering
 from audio.render import storage
 from audio.render.planning import lesson_plans, utterance
@@ -29,11 +31,13 @@ class Pruned:
 
 
 def prune(days: int = KEPT_DAYS, *, dry_run: bool = False) -> Iterator[Pruned]:
-    """Clips of the voices that no published lesson says, old renderings, and files that no row names, each older than
-    so many days. Rows go first: what is killed in between leaves files without rows, which the next run finds."""
+    """Clips of the voices that no published lesson says, replaced renderings, and files that no row names, each for so
+    many days. Rows go first: what is killed in between leaves files without rows, which the next run finds."""
     before = timezone.now() - timedelta(days=days)
-    unsaid = _unsaid(before)
+    said = _said()
+    unsaid = _old_clips(before) - said
     if not dry_run:
+        _see(said)
         _drop_clips(sorted(unsaid))
         _drop_old_sound(before)
     yield from _files(storage.clips(), _names_of_clips(unsaid), before, dry_run=dry_run)
@@ -47,21 +51,31 @@ def _drop_clips(keys: Sequence[str]) -> None:
         log.info("clips_pruned", extra={"clips": len(keys)})
 
 
-def _unsaid(before: datetime) -> set[str]:
+def _old_clips(before: datetime) -> set[str]:
     """Only what a voice or the chime can make again, whatever its age: a human take is never in this list."""
-    old = set(Clip.objects.filter(kind=Clip.Kind.SYNTHETIC, created_at__lt=before).values_list("pk", flat=True))
-    if not old:
-        return old
-    for lesson in live_lessons():
-        for plan in lesson_plans(lesson):
-            old -= {utterance(segment).key for segment in plan.segments}
-    return old
+    return set(Clip.objects.filter(kind=Clip.Kind.SYNTHETIC, said_at__lt=before).values_list("pk", flat=True))
+
+
+def _said() -> set[str]:
+    plans = (plan for lesson in live_lessons() for plan in lesson_plans(lesson))
+    return {utterance(segment).key for plan in plans for segment in plan.segments}
+
+
+def _see(said: AbstractSet[str]) -> None:
+    """The days of a clip count from when it was last said, not from when it was made: a text that was replaced a minute
+    ago may come back."""
+    keys = sorted(said)
+    for start in range(0, len(keys), _AT_ONCE):
+        Clip.objects.filter(pk__in=keys[start : start + _AT_ONCE]).update(said_at=timezone.now())
 
 
 def _drop_old_sound(before: datetime) -> None:
     """A rendering that was replaced long ago keeps its row, and is made again when its text comes back."""
-    old = Rendering.objects.filter(current=False, finished_at__lt=before, state=Job.State.DONE)
-    old.update(files=[], beside=[])
+    _replaced(before).update(files=[], beside=[])
+
+
+def _replaced(before: datetime) -> "QuerySet[Rendering]":
+    return Rendering.objects.filter(current=False, replaced_at__lt=before, state=Job.State.DONE)
 
 
 def _names_of_clips(unsaid: AbstractSet[str]) -> set[str]:
@@ -72,12 +86,13 @@ def _names_of_clips(unsaid: AbstractSet[str]) -> set[str]:
 
 
 def _names_of_sound(before: datetime) -> set[str]:
-    replaced = Rendering.objects.filter(current=False, finished_at__lt=before, state=Job.State.DONE)
-    lessons = Rendering.objects.exclude(pk__in=replaced.values("pk")).values_list("files", "beside", "report")
+    lessons = Rendering.objects.exclude(pk__in=_replaced(before).values("pk")).values_list("files", "beside", "report")
     broadcasts = Programme.objects.values_list("file", "beside", "report")
     named = [[*files, *beside, report.get("file")] for files, beside, report in lessons]
     named += [[file, *beside, report.get("file")] for file, beside, report in broadcasts]
-    return {file["name"] for files in named for file in files if file}
+    names = {file["name"] for files in named for file in files if file}
+    older = (one for rows in Programme.objects.values_list("superseded", flat=True) for one in rows)
+    return names | {name for one in older if replaced_at(one) >= before for name in one["names"]}
 
 
 def _files(place: Storage, named: set[str], before: datetime, *, dry_run: bool) -> Iterator[Pruned]:

@@ -21,9 +21,7 @@ def settle_villages(now: datetime) -> int:
     )
     today, planned = village_day(now), 0
     if _idle(first, now):
-        fillings = propose(first, today, DAYS)
-        fill(first, fillings)
-        planned += len(fillings)
+        planned += fill(first, propose(first, today, DAYS))
     if _idle(second, now):
         planned += copy_days(first, today, today, days=DAYS, to=second)
     return planned

@@ -27,11 +27,11 @@ class Command(BaseCommand):
         total = 0
         for station in stations:
             fillings = propose(station, first, options["days"], rest_days=options["rest_days"])
-            total += len(fillings)
             if options["dry_run"]:
                 self._show(station, fillings)
+                total += len(fillings)
             else:
-                fill(station, fillings)
+                total += fill(station, fillings)
         done = "would be planned" if options["dry_run"] else "planned"
         return f"{total} programmes {done} for {len(stations)} stations, {options['days']} days from {first}."
 
