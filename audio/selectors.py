@@ -8,7 +8,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.urls import reverse
 
 from audio.mixing.selectors import page_place
-from audio.models import Job, Profile, Rendering
+from audio.models import Job, Profile, Rendering, named_mixes
 from audio.render.captions import CODES
 from audio.render.parts import Cue
 from audio.render.plan import SegmentKind
@@ -84,7 +84,7 @@ def desk_rows(state: str = "") -> QuerySet[Rendering]:
     order = Case(
         *(When(state=state, then=Value(place)) for place, state in enumerate(_URGENCY)), output_field=IntegerField()
     )
-    rows = Rendering.objects.select_related("lesson").exclude(state=Job.State.DONE, current=False)
+    rows = named_mixes(Rendering.objects.select_related("lesson")).exclude(state=Job.State.DONE, current=False)
     if state in Job.State.values:
         rows = rows.filter(state=state)
     return rows.order_by(order, "-created_at", "-pk")

@@ -10,11 +10,13 @@ from wagtail.admin import messages
 from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 
 from audio.chain import clip_sound
+from audio.delivery.responses import bytes_response
 from audio.desk.rights import may_close, may_hear
 from audio.desk.takes import EditForm
 from audio.hearings.beside import with_listeners
 from audio.models import ReadingRequest
 from audio.readings import close_request, open_requests, with_takes
+from audio.render import store
 
 _ROWS = 200
 
@@ -27,7 +29,9 @@ def clip(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     content, format_ = found
-    return HttpResponse(content, content_type=format_.mime, headers={"Cache-Control": "private, max-age=86400"})
+    response = bytes_response(request, content, format_.mime, f'"{store.digest_of(content)}"')
+    response["Cache-Control"] = "private, max-age=86400"
+    return response
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """The jobs of all kinds as the desk lists them: what has failed, what is being made, what waits and since when."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
-from audio.models import Job, Programme, Rendering, Renewal
+from audio.models import Job, Programme, Rendering, Renewal, named_mixes
 from audio.render.workers import WORK
 
 LAST = datetime.max.replace(tzinfo=UTC)
@@ -94,6 +94,12 @@ def job_list(state: str = "") -> JobList:
     return JobList(rows, {one.value: counts[one.value] for one in LISTED})
 
 
+def failed_jobs() -> Iterator[Job]:
+    """All of them, also those that the list does not show any more: of each kind the one needed soonest first."""
+    for model in WORK:
+        yield from list(_by_urgency(_in(model, State.FAILED)))
+
+
 def kind_of(model: type[Job]) -> str:
     return str(model._meta.model_name)
 
@@ -113,7 +119,11 @@ def _rows(state: Job.State) -> Sequence[JobRow]:
 
 
 def _first(model: type[Job], state: Job.State) -> QuerySet[Job]:
-    return _in(model, state).order_by(F("needed_by").asc(nulls_last=True), "run_after", "pk")[:MOST]
+    return _by_urgency(_in(model, state))[:MOST]
+
+
+def _by_urgency(rows: QuerySet[Job]) -> QuerySet[Job]:
+    return rows.order_by(F("needed_by").asc(nulls_last=True), "run_after", "pk")
 
 
 def _lately(model: type[Job], state: Job.State) -> QuerySet[Job]:
@@ -122,7 +132,8 @@ def _lately(model: type[Job], state: Job.State) -> QuerySet[Job]:
 
 def _in(model: type[Job], state: Job.State) -> QuerySet[Job]:
     named = [field.name for field in model._meta.fields if field.is_relation]  # a row's name says lesson or station
-    return model._default_manager.filter(state=state).select_related(*named)
+    rows = model._default_manager.filter(state=state).select_related(*named)
+    return named_mixes(rows) if model is Rendering else rows
 
 
 def _finished_at(row: JobRow) -> datetime:

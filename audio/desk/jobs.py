@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import user_passes_test
 
 from audio.desk.job_deeds import cancel_job, retry_job
-from audio.desk.job_rows import LISTED, OVER, JobList, job_list, model_of
+from audio.desk.job_rows import LISTED, OVER, JobList, failed_jobs, job_list, model_of
 from audio.desk.rights import may_see_jobs, may_work_on
 from audio.models import Job
 
@@ -56,7 +56,7 @@ def cancel(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @user_passes_test(may_see_jobs)
 def retry_all(request: HttpRequest) -> HttpResponse:
     """All failed jobs that this person may work on; of the others none is touched."""
-    failed = [row.job for row in job_list(Job.State.FAILED).rows if may_work_on(request.user, row.job)]
+    failed = [job for job in failed_jobs() if may_work_on(request.user, job)]
     count = sum(map(retry_job, failed))
     said = ngettext("%(count)d job waits in the queue again.", "%(count)d jobs wait in the queue again.", count)
     messages.success(request, said % {"count": count})

@@ -21,7 +21,7 @@ from audio.media.incoming import LARGEST_BYTES
 from audio.models import Clip, ReadingRequest
 from audio.readings import close_request
 from audio.render import storage, store
-from audio.takes import approve_take, edit_take, keep_take
+from audio.takes import approve_take, edit_take, keep_take, takes_of
 from content.text.types import Language
 
 
@@ -66,7 +66,8 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 @user_passes_test(may_hear)
 def use(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """From now on this recording is heard: the request is closed, and all that says the sentence is made anew."""
-    row, take = _permitted(request, pk), _take(key)
+    row = _permitted(request, pk)
+    take = _take_of(row, key)
     approve_take(take, cast("User", request.user))
     close_request(row.pk)
     messages.success(request, _("It is used now: every lesson and broadcast with this sentence is made anew."))
@@ -77,12 +78,12 @@ def use(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @user_passes_test(may_hear)
 def cut(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """The same recording with other cuts, beside the one before."""
-    _permitted(request, pk)
+    take = _take_of(_permitted(request, pk), key)
     form = EditForm(request.POST)
     try:
         if not form.is_valid():
             raise AudioError(_("Write seconds as numbers, such as 0.5."), permanent=True)
-        edit_take(_take(key), form.edit())
+        edit_take(take, form.edit())
         messages.success(request, _("Cut. The recording as it came stays."))
     except AudioError as error:
         messages.error(request, str(error))
@@ -105,6 +106,11 @@ def _permitted(request: HttpRequest, pk: int) -> ReadingRequest:
     if not may_close(request.user, row.lesson):
         raise PermissionDenied
     return row
+
+
+def _take_of(row: ReadingRequest, key: str) -> Clip:
+    """A take of what this very request asks for: the right to the request is none to what others have read."""
+    return get_object_or_404(takes_of(row.text, Language(row.language)), pk=key)
 
 
 def _take(key: str) -> Clip:

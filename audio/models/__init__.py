@@ -6,7 +6,7 @@ from audio.models.job import Job
 from audio.models.mixing import MixRecipe, Order, ProfileRecipe
 from audio.models.programme import Programme, ProgrammeItem, Slot, Station
 from audio.models.reading_request import ReadingRequest
-from audio.models.rendering import Mix, Profile, Rendering, mix_label
+from audio.models.rendering import Mix, Profile, Rendering, mix_label, named_mixes
 from audio.models.renewal import Renewal
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "Slot",
     "Station",
     "mix_label",
+    "named_mixes",
 ]

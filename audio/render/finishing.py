@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from audio.errors import AudioError
 from audio.media import Format
-from audio.render import frames, storage, store
+from audio.models import Job
+from audio.render import frames, queue, storage, store
 from audio.render.dressing import dressed
 from audio.render.frames import Piece
 from audio.render.label import Label
@@ -39,6 +40,14 @@ class Made:
 
     file: dict[str, object]
     report: Report
+
+
+def tell_red(job: Job, error: RedError) -> None:
+    """Writes to the row of the job what is wrong with its file, and to the log which job it was."""
+    report = {**error.report.as_json(), "file": error.file}
+    type(job)._default_manager.filter(pk=job.pk).update(report=report)
+    checks = [line.check.value for line in error.report.wrong]
+    log.error("sound_red", extra={**queue.ids(job), "file": error.file["name"], "checks": checks})
 
 
 def finished(parts: Sequence[Part], format_: Format, label: Label, target_lufs: float, slug: str) -> Made:
@@ -69,5 +78,4 @@ def _examine(
     if not report.ok:
         with path.open("rb") as file:
             kept = store.keep(storage.renderings(), slug, f"{format_.suffix}.{RED_SUFFIX}", file)
-        log.error("sound_red", extra={"file": kept.name, "checks": [line.check.value for line in report.wrong]})
         raise RedError(report, {"format": format_.name, "mime": format_.mime, **asdict(kept)})

@@ -12,7 +12,7 @@ from audio.media import Format
 from audio.models import Mix, Profile, Rendering
 from audio.render.beside import beside
 from audio.render.cover import cover
-from audio.render.finishing import RedError, finished
+from audio.render.finishing import RedError, finished, tell_red
 from audio.render.label import Label
 from audio.render.parts import Part, Progress, chapters, cues, spoken_parts
 from audio.render.plan import Plan
@@ -27,10 +27,6 @@ _CLIPS_SHARE = 0.8  # of the work, for the progress that the desk shows
 
 class PlanChangedError(LeaseLostError):
     """The text, its approval or a voice is no longer what it was when this rendering was asked for."""
-
-
-class SilentLessonError(AudioError):
-    """In this mix the lesson has nothing that can be spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,6 @@ class LessonSound:
     mix: str
     parts: tuple[Part, ...]
     synthetic: bool = True
-    lesson_id: int = 0
 
     @property
     def length_s(self) -> float:
@@ -72,7 +67,7 @@ def render(rendering: Rendering, progress: Progress) -> Rendered:
         try:
             return _rendered(plan, rendering, progress)
         except RedError as error:
-            Rendering.objects.filter(pk=rendering.pk).update(report={**error.report.as_json(), "file": error.file})
+            tell_red(rendering, error)
             raise
 
 
@@ -102,17 +97,16 @@ def _spoken(plan: Plan, rendering: Rendering, format_: Format, progress: Progres
     return parts, _label(plan, rendering, parts, picture.result())
 
 
-def loudspeaker_parts(lesson: LessonPage, mix: str, progress: Progress = lambda share: None) -> LessonSound:
+def loudspeaker_parts(lesson: LessonPage, mix: str) -> LessonSound:
     """The lesson as its loudspeaker speaks it, part by part, chime and notice included. Where the mix has no Yi that
-    may go on air, the Chinese mix; SilentLessonError when there is nothing to say at all."""
+    may go on air, the Chinese mix; AudioError when there is nothing to say at all."""
     plan = plan_for(lesson, mix, Profile.LOUDSPEAKER) or plan_for(lesson, Mix.ZH, Profile.LOUDSPEAKER)
     if plan is None:
-        said = _("“%(title)s” has nothing that can be spoken") % {"title": lesson.title}
-        raise SilentLessonError(said, permanent=True)
+        raise AudioError(_("“%(title)s” has nothing that can be spoken") % {"title": lesson.title}, permanent=True)
     (format_,) = plan.recipe.formats
     with translation.override(Language.ZH):
-        parts = spoken_parts(plan, format_, progress)
-    return LessonSound(plan.number, plan.title_zh, plan.title_ii, plan.mix, parts, plan.synthetic, plan.lesson_id)
+        parts = spoken_parts(plan, format_)
+    return LessonSound(plan.number, plan.title_zh, plan.title_ii, plan.mix, parts, plan.synthetic)
 
 
 def _plan_of(rendering: Rendering) -> Plan:

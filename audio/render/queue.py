@@ -84,7 +84,7 @@ def finish(job: Job, **result: object) -> None:
     changes = {"state": Job.State.DONE, "progress": 1.0, "failure": "", "finished_at": timezone.now(), **result}
     if not _ours(job).update(lease_owner="", lease_until=None, **changes):
         raise LeaseLostError(_("The work was taken over or cancelled"))
-    log.info("job_done", extra=_ids(job))
+    log.info("job_done", extra=ids(job))
 
 
 def finish_if_open(job: Job) -> None:
@@ -106,17 +106,18 @@ def fail(job: Job, error: AudioError) -> None:
         state=Job.State.FAILED if final else Job.State.QUEUED,
         run_after=clock.now() + timedelta(seconds=pause_s),
         failure=str(error),
+        progress=0,  # the next try begins at the beginning
         finished_at=timezone.now() if final else None,
         lease_owner="",
         lease_until=None,
     )
-    log.warning("job_failed", extra={**_ids(job), "final": final, "reason": str(error)})
+    log.warning("job_failed", extra={**ids(job), "final": final, "reason": str(error)})
 
 
 def wait(job: Job, error: AudioError) -> None:
     """Try again soon, as often as it takes: the fault is the machine's (a full disk, say) and none of the job's."""
     _give_back(job, WAIT_S, str(error))
-    log.warning("job_waits", extra={**_ids(job), "reason": str(error)})
+    log.warning("job_waits", extra={**ids(job), "reason": str(error)})
 
 
 def release(job: Job) -> None:
@@ -135,21 +136,30 @@ def sweep(model: type[J]) -> int:
     now = clock.now()
     _bury_deadly(model, now)
     silent = model._default_manager.filter(is_due(now), state=Job.State.RUNNING)
-    return silent.update(state=Job.State.QUEUED, run_after=now, lease_owner="", lease_until=None, progress=0)
+    jobs = list(silent.values_list("pk", flat=True))
+    waiting = {"state": Job.State.QUEUED, "run_after": now, "lease_owner": "", "lease_until": None, "progress": 0}
+    swept = silent.filter(pk__in=jobs).update(**waiting)
+    _tell("jobs_swept", model, jobs, swept)
+    return swept
 
 
 def cancel(model: type[J], **which: object) -> int:
     """Cancel the open jobs that match; a worker that has one of them stops at its next step."""
-    return model._default_manager.filter(state__in=_OPEN, **which).update(
-        state=Job.State.CANCELLED, lease_owner="", lease_until=None, finished_at=timezone.now()
-    )
+    return _cancelled(model, model._default_manager.filter(state__in=_OPEN, **which))
+
+
+def drop(model: type[J], **which: object) -> int:
+    """As `cancel`, and those that failed, too: nobody needs them any more, so nobody need look into why."""
+    return _cancelled(model, model._default_manager.filter(state__in=(*_OPEN, Job.State.FAILED), **which))
 
 
 def retry(model: type[J], **which: object) -> int:
     """Put failed or cancelled jobs that match into the queue again, as new."""
     again = model._default_manager.filter(state__in=(Job.State.FAILED, Job.State.CANCELLED), **which)
-    changed = again.update(**fresh())
+    jobs = list(again.values_list("pk", flat=True))
+    changed = again.filter(pk__in=jobs).update(**fresh())
     send_on_commit(changed)
+    _tell("jobs_retried", model, jobs, changed)
     return changed
 
 
@@ -188,13 +198,30 @@ def _by_urgency(rows: QuerySet[J]) -> QuerySet[J]:
 def _bury_deadly(model: type[Job], now: datetime) -> None:
     """A job whose worker died each time (out of memory, say) is not given to one more."""
     dead = Q(state=Job.State.RUNNING, attempts__gte=settings.SUOMA_MAX_ATTEMPTS)
-    model._default_manager.filter(is_due(now), dead).update(
+    rows = model._default_manager.filter(is_due(now), dead)
+    jobs = list(rows.values_list("pk", flat=True))
+    buried = rows.filter(pk__in=jobs).update(
         state=Job.State.FAILED,
         failure=_("The worker died each time it tried this: see its log"),
         finished_at=timezone.now(),
         lease_owner="",
         lease_until=None,
     )
+    _tell("jobs_buried", model, jobs, buried)
+
+
+def _cancelled(model: type[J], rows: QuerySet[J]) -> int:
+    jobs = list(rows.values_list("pk", flat=True))
+    over = {"state": Job.State.CANCELLED, "lease_owner": "", "lease_until": None, "finished_at": timezone.now()}
+    changed = rows.filter(pk__in=jobs).update(**over)
+    _tell("jobs_cancelled", model, jobs, changed)
+    return changed
+
+
+def _tell(event: str, model: type[Job], jobs: Sequence[int], changed: int) -> None:
+    """`jobs` are those that were looked at; `changed` is less where another was quicker with one of them."""
+    if changed:
+        log.info(event, extra={"kind": model.__name__, "jobs": jobs, "changed": changed})
 
 
 def _ours(job: J) -> QuerySet[J]:
@@ -205,5 +232,6 @@ def _lease_end(now: datetime) -> datetime:
     return now + timedelta(seconds=settings.SUOMA_LEASE_S)
 
 
-def _ids(job: Job) -> dict[str, object]:
+def ids(job: Job) -> dict[str, object]:
+    """What names a job and its try in each line of the log."""
     return {"kind": type(job).__name__, "job": job.pk, "attempt": job.attempts}

@@ -73,7 +73,7 @@ class Worker:
             (queue.wait if is_the_machines(error) else queue.fail)(job, error)
             return str(error)
         except Exception:  # one job's fault, foreseen or not, must not stop the jobs after it
-            log.exception("job_broke", extra={"kind": type(job).__name__, "job": job.pk})
+            log.exception("job_broke", extra=queue.ids(job))
             queue.fail(job, AudioError(_("Something went wrong that nobody foresaw: see the worker's log")))
             return _("failed")
         return _("ready")
@@ -110,7 +110,7 @@ def _report(job: Job, share: float) -> None:
     try:
         queue.report(job, share)
     except DatabaseError as error:
-        log.warning("report_missed", extra={"job": job.pk, "reason": str(error)})
+        log.warning("report_missed", extra={**queue.ids(job), "reason": str(error)})
         close_old_connections()
 
 
@@ -138,7 +138,7 @@ class _Heartbeat:
                     if not queue.heartbeat(self._job):
                         self._lost.set()
                 except DatabaseError as error:  # the next beat may find the database back
-                    log.warning("heartbeat_missed", extra={"job": self._job.pk, "reason": str(error)})
+                    log.warning("heartbeat_missed", extra={**queue.ids(self._job), "reason": str(error)})
                     close_old_connections()
         finally:
             connection.close()
