@@ -3,6 +3,7 @@
 import logging
 from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -55,7 +56,7 @@ def work_off(rendering: Rendering, progress: Progress) -> None:
 def withdraw(lesson_id: int) -> None:
     """An unpublished lesson is heard no more: nothing current, nothing in the queue."""
     queue.drop(Rendering, lesson_id=lesson_id)
-    Rendering.objects.filter(lesson_id=lesson_id, current=True).update(current=False)
+    Rendering.objects.filter(lesson_id=lesson_id, current=True).update(**_replaced())
     _tell(lesson_id)
     log.info("renderings_withdrawn", extra={"lesson": lesson_id})
 
@@ -97,7 +98,7 @@ def _drop_unwanted(lesson: LessonPage, wanted: dict[str, Plan]) -> None:
     kept = Q(pk__in=[])
     for plan in wanted.values():
         kept |= Q(mix=plan.mix, profile=plan.profile)
-    if others.filter(current=True).exclude(kept).update(current=False):
+    if others.filter(current=True).exclude(kept).update(**_replaced()):
         _tell(lesson.pk)
 
 
@@ -110,7 +111,12 @@ def _make_current(rendering: Rendering) -> None:
 
 def _step_down(rendering: Rendering) -> None:
     place = {"lesson_id": rendering.lesson_id, "mix": rendering.mix, "profile": rendering.profile}
-    Rendering.objects.filter(**place, current=True).update(current=False)
+    Rendering.objects.filter(**place, current=True).update(**_replaced())
+
+
+def _replaced() -> dict[str, Any]:
+    """From now on its days are counted: who has its address may fetch it for a while yet."""
+    return {"current": False, "replaced_at": timezone.now()}
 
 
 def _tell(lesson_id: int) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from audio.render.cover import cover
 from audio.render.finishing import Made, RedError, finished, tell_red
 from audio.render.label import PRODUCER, Chapter, Label
 from audio.render.parts import segment_parts
-from audio.render.pipeline import LessonSound, loudspeaker_parts
+from audio.render.pipeline import LessonSound, SilentLessonError, loudspeaker_parts
 from audio.render.plan import frame
 from content.text.types import Language
 
@@ -53,8 +54,9 @@ def render_programme(programme: Programme, progress: Progress = lambda share: No
     with translation.override(Language.ZH):
         _take_newest_key(programme)
         joined = _joined(programme, progress)
-    queue.finish(programme, **asdict(joined))
-    shelf.remove_superseded(programme, str(joined.file["name"]))
+    older = shelf.replaced(programme, [str(one["name"]) for one in (joined.file, *joined.beside)])
+    queue.finish(programme, **asdict(joined), superseded=older.superseded)
+    shelf.remove(older.over)
     log.info("programme_made", extra={"programme": programme.pk, "file": joined.file["name"]})
 
 
@@ -72,7 +74,7 @@ def _take_newest_key(programme: Programme) -> None:
 def _joined(programme: Programme, progress: Progress) -> Joined:
     recipe = recipe_of(Profile.LOUDSPEAKER)
     (format_,) = recipe.formats
-    lessons = _lessons(programme, progress)
+    lessons, left_out = _lessons(programme, progress)
     synthetic = any(lesson.synthetic for lesson in lessons)
     opening, closing = (segment_parts(part, recipe, format_) for part in frame(notice=synthetic))
     order = running_order(lessons, opening, closing, format_)
@@ -81,8 +83,9 @@ def _joined(programme: Programme, progress: Progress) -> Joined:
     lying = beside([made], order.parts, format_, says, shelf.slug_of(programme))
     chapters = [asdict(passage) for passage in order.passages]
     length_s = round(sum(part.length_s for part in order.parts), 6)
-    report = made.report
-    return Joined(made.file, chapters, length_s, report.loudness_lufs, report.peak_dbtp, report.as_json(), lying)
+    loudness_lufs, peak_dbtp = made.report.loudness_lufs, made.report.peak_dbtp
+    report = {**made.report.as_json(), "left_out": left_out}
+    return Joined(made.file, chapters, length_s, loudness_lufs, peak_dbtp, report, lying)
 
 
 def _finished(programme: Programme, order: RunningOrder, format_: Format, target_lufs: float, says: Label) -> Made:
@@ -93,12 +96,25 @@ def _finished(programme: Programme, order: RunningOrder, format_: Format, target
         raise
 
 
-def _lessons(programme: Programme, progress: Progress) -> Sequence[LessonSound]:
-    items, lessons = playable_items(programme), []
-    for done, item in enumerate(items, 1):
-        lessons.append(loudspeaker_parts(item.lesson, item.mix))
-        progress(_LESSONS_SHARE * done / len(items))
-    return lessons
+def _lessons(programme: Programme, progress: Progress) -> tuple[Sequence[LessonSound], list[str]]:
+    """What is heard, and the titles of those lessons that have nothing to say: the village hears the others."""
+    items, lessons, left_out = playable_items(programme), [], []
+    for done, item in enumerate(items):
+        try:
+            share = partial(_step, progress, done, len(items))
+            lessons.append(loudspeaker_parts(item.lesson, item.mix, share))
+        except SilentLessonError as error:
+            left_out.append(item.lesson.title)
+            log.warning("lesson_left_out", extra={"programme": programme.pk, "reason": str(error)})
+        _step(progress, done, len(items), 1.0)
+    if not lessons:
+        raise AudioError(_("No lesson of this programme has anything that can be spoken"), permanent=True)
+    return lessons, left_out
+
+
+def _step(progress: Progress, done: int, of: int, share: float) -> None:
+    """A lesson without clips takes a minute; who cancels, or stops the worker, does not wait for its end."""
+    progress(_LESSONS_SHARE * (done + share) / of)
 
 
 def label(programme: Programme, order: RunningOrder, *, synthetic: bool = True) -> Label:

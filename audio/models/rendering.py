@@ -49,6 +49,7 @@ class Rendering(Job):
     profile = models.CharField(max_length=12, choices=Profile)
     key = models.CharField(max_length=64, unique=True)  # sha256 of lesson, mix, profile, recipe and all spoken texts
     current = models.BooleanField(default=False)  # what listeners get: the newest finished one
+    replaced_at = models.DateTimeField(null=True, blank=True)  # since then it is no longer current
     files = models.JSONField(default=list)  # [{format, mime, name, sha256, size_bytes}], best first
     cues = models.JSONField(default=list)  # [{anchor, language, start_s, end_s, kind}] in playing order
     length_s = models.FloatField(null=True)

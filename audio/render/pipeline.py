@@ -29,6 +29,10 @@ class PlanChangedError(LeaseLostError):
     """The text, its approval or a voice is no longer what it was when this rendering was asked for."""
 
 
+class SilentLessonError(AudioError):
+    """In this mix the lesson has nothing that can be spoken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """What a worker made: the fields of a finished Rendering."""
@@ -53,6 +57,7 @@ class LessonSound:
     mix: str
     parts: tuple[Part, ...]
     synthetic: bool = True
+    lesson_id: int = 0
 
     @property
     def length_s(self) -> float:
@@ -97,16 +102,17 @@ def _spoken(plan: Plan, rendering: Rendering, format_: Format, progress: Progres
     return parts, _label(plan, rendering, parts, picture.result())
 
 
-def loudspeaker_parts(lesson: LessonPage, mix: str) -> LessonSound:
+def loudspeaker_parts(lesson: LessonPage, mix: str, progress: Progress = lambda share: None) -> LessonSound:
     """The lesson as its loudspeaker speaks it, part by part, chime and notice included. Where the mix has no Yi that
-    may go on air, the Chinese mix; AudioError when there is nothing to say at all."""
+    may go on air, the Chinese mix; SilentLessonError when there is nothing to say at all."""
     plan = plan_for(lesson, mix, Profile.LOUDSPEAKER) or plan_for(lesson, Mix.ZH, Profile.LOUDSPEAKER)
     if plan is None:
-        raise AudioError(_("“%(title)s” has nothing that can be spoken") % {"title": lesson.title}, permanent=True)
+        said = _("“%(title)s” has nothing that can be spoken") % {"title": lesson.title}
+        raise SilentLessonError(said, permanent=True)
     (format_,) = plan.recipe.formats
     with translation.override(Language.ZH):
-        parts = spoken_parts(plan, format_)
-    return LessonSound(plan.number, plan.title_zh, plan.title_ii, plan.mix, parts, plan.synthetic)
+        parts = spoken_parts(plan, format_, progress)
+    return LessonSound(plan.number, plan.title_zh, plan.title_ii, plan.mix, parts, plan.synthetic, plan.lesson_id)
 
 
 def _plan_of(rendering: Rendering) -> Plan:
