@@ -15,7 +15,7 @@ from search.analysis import ANALYSIS_VERSION
 from search.documents import COLUMNS, Document, static_order
 from search.engines.base import Lesson, SearchEngine
 from search.engines.statements import condition, first_matches, lessons_by_fact
-from search.engines.tables import creation, merge, pairs_table, removal
+from search.engines.tables import creation, limit_segments, merge, pairs_table, removal
 from search.wanted import EVERY_LESSON, Only, Wanted, terms_of
 
 MERGED_PAGES = 500  # of 4 kB, in one transaction: a tenth of a second
@@ -98,6 +98,8 @@ class Fts5Engine(SearchEngine):
             with transaction.atomic(using=self.database), self._cursor() as cursor:
                 merging = merge(cursor, generation, pages)
             pages = MERGED_PAGES
+        with transaction.atomic(using=self.database), self._cursor() as cursor:
+            limit_segments(cursor, generation)
 
     def _swap(self, new: int) -> None:
         with transaction.atomic(using=self.database), self._cursor() as cursor:

@@ -36,8 +36,6 @@ def creation(generation: int) -> Iterator[str]:
         "detail=column, "  # neighbours are found by their pair: places in the text are not asked for
         'tokenize="unicode61 remove_diacritics 0")'
     )
-    # Each lesson that is published adds a segment, and a term is looked up in each: 16 of them are too many.
-    yield f"INSERT INTO {index} ({index}, rank) VALUES ('crisismerge', {MOST_SEGMENTS})"  # noqa: S608 - own names
     add = f"INSERT INTO {index} (rowid, {searched}) VALUES (new.id, {new})"  # noqa: S608 - own names
     yield f"CREATE TRIGGER {pairs}_added AFTER INSERT ON {pairs} BEGIN {add}; END"
     take = f"INSERT INTO {index} ({index}, rowid, {searched}) VALUES ('delete', old.id, {old})"  # noqa: S608 - own names
@@ -50,6 +48,13 @@ def merge(cursor: CursorWrapper, generation: int, pages: int) -> bool:
     before = cursor.connection.total_changes
     cursor.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', %s)", [pages])  # noqa: S608 - own names
     return bool(cursor.connection.total_changes - before >= 2)  # less is the row just given
+
+
+def limit_segments(cursor: CursorWrapper, generation: int) -> None:
+    """From now on: each lesson that is published adds a segment, and the sixteen that FTS5 leaves are too many. A
+    rebuild, which adds hundreds and merges them at its end, is faster without."""
+    index = index_table(generation)
+    cursor.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('crisismerge', {MOST_SEGMENTS})")  # noqa: S608 - own names
 
 
 def removal(generation: int) -> Iterator[str]:
