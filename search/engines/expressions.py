@@ -14,8 +14,8 @@ def expression(wanted: Wanted, only: Only) -> Query:
     if only.lesson_ids is not None:
         groups.append(Q("terms", lesson_id=sorted(only.lesson_ids)))
     others = Q("terms", **{FACTS: ALL_FACTS})
-    shelf = {"filter": [others]} if only.others else {"must_not": [others]}
-    return Bool(filter=[_matches(wanted, EVERYWHERE), *groups, Bool(**shelf)])
+    shelf = Bool(filter=[others]) if only.others else Bool(must_not=[others])
+    return Bool(filter=[_matches(wanted, EVERYWHERE), *groups, shelf])
 
 
 def _matches(wanted: Wanted, field: str) -> Query:
