@@ -47,7 +47,7 @@ OWN = SEARCHED[1:]  # what the pair itself holds
 
 _LENGTHS = 64  # how many lengths are told apart, four signs each
 _LESSONS, _PLACES = 1 << 31, 1 << 16  # more than there will be, so that the order fits a signed integer of 64 bits
-LESSON_OF = f"(f.rowid / {_PLACES}) % {_LESSONS}"  # the lesson of an id in SQL
+LESSON_OF = f"(f.rowid / {_PLACES}) %% {_LESSONS}"  # the lesson of an id in SQL that takes values, as Django writes it
 FIRST_OTHER = 2 * _LENGTHS * _LESSONS * _PLACES  # all documents of lessons stand before, all others from here on
 
 

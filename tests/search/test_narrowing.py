@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audio.models import Mix, Profile, Programme, ProgrammeItem, Rendering, Station
 from content.models import LessonPage
@@ -17,6 +19,7 @@ from search.facts import narrowed
 from search.query import parse
 from search.ranking import rank
 from search.selectors import facts_of, find
+from search.wanted import Only
 from tests.factories import paragraph
 from tests.search.conftest import documents
 from translation.models import Term
@@ -73,6 +76,13 @@ def test_lessons_are_counted_by_what_is_known_of_them(two: tuple[LessonPage, Les
     assert (counts["topichealth"], counts["topicschool"], counts.get("topicsafety", 0)) == (1, 1, 0)
     assert facts_of("洗手", narrowed({"topic": ["health"]})).get("topicschool", 0) == 0
     assert not facts_of("。")
+
+
+def test_the_statements_can_be_written_down(two: tuple[LessonPage, LessonPage]) -> None:
+    """As Django does for SUOMA_DEBUG=1: a bare percent sign in one of them took the page of results away."""
+    with CaptureQueriesContext(connection):
+        assert facts_of("洗手", Only(lesson_ids=frozenset({two[0].pk})))["topichealth"] == 1
+        assert facts_of("洗手")["topicschool"] == 1
 
 
 def test_the_length_and_a_human_voice_are_known_from_the_sound(two: tuple[LessonPage, LessonPage]) -> None:
