@@ -3,8 +3,6 @@
 import logging
 from typing import Any
 
-from moto.server import ThreadedMotoServer
-
 from audio.render.bucket import BucketStorage
 from cms.settings.storages import sound
 
@@ -21,6 +19,8 @@ class S3Server:
         self.start()
 
     def start(self) -> None:
+        from moto.server import ThreadedMotoServer  # three seconds, which tests without a bucket need not wait
+
         self._running = ThreadedMotoServer(ip_address=_LOOPBACK, port=self.port, verbose=False)
         self._running.start()
         self.port = self._running.get_host_and_port()[1]
