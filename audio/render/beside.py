@@ -8,15 +8,13 @@ from typing import Any
 
 from audio.media import BEAT_S, MP3_48, Format
 from audio.render import storage, store
-from audio.render.captions import captions, webvtt
+from audio.render.captions import CODES, captions, webvtt
 from audio.render.dressing import undressed
 from audio.render.finishing import Made, pieces_of
 from audio.render.label import Label
 from audio.render.parts import Part, cues
-from content.text.types import Language
 
 MANIFEST_VERSION = 1
-_TRACKS = {Language.ZH: "zh", Language.II: "ii"}
 Lying = list[dict[str, object]]
 
 
@@ -32,7 +30,7 @@ def beside(made: Sequence[Made], parts: Sequence[Part], format_: Format, label: 
 
 def _tracks(parts: Sequence[Part], slug: str) -> Lying:
     spoken = captions(parts)
-    tracks = {code: webvtt(spoken, language) for language, code in _TRACKS.items()}
+    tracks = {code: webvtt(spoken, language) for language, code in CODES.items()}
     return [
         _kept("captions", f"{slug}-{code}", "vtt", "text/vtt", text) | {"language": code}
         for code, text in tracks.items()

@@ -51,7 +51,7 @@ def test_the_words_fill_the_screen_and_give_it_back(school: School, open_page: O
     fill.click()
     page.wait_for_function("document.fullscreenElement?.localName === 'large-words'")
     expect(page.locator("large-words .state")).to_be_visible()  # unreviewed Yi says so there, too
-    expect(fill).to_have_text("退出全屏")
+    expect(page.get_by_role("button", name="退出全屏")).to_be_visible()
     fill.click()
     page.wait_for_function("!document.fullscreenElement")
 
