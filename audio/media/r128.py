@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from audio.media.formats import MASTER_RATE_HZ
 
 BLOCK_S = 0.1  # R 128 looks every 0.1 s at the 0.4 s before
+HALF_FILLED = 3  # the first blocks reach back to before the sound: R 128 leaves them out
 _ABSOLUTE_LUFS, _RELATIVE_LU = -70.0, -10.0  # the two gates
 _HOP = round(BLOCK_S * MASTER_RATE_HZ)
+_FADE = 1200  # each row fades into the next: cut hard, a hum of 105 Hz would read 0.1 LU too soft
 _HOPS = 4  # in a block of 0.4 s
 _AT_ONCE = 16  # transforms that stay in the processor's own memory
 _SILENCE = 1e-12
@@ -24,10 +26,12 @@ _HIGHPASS = (1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621)
 def momentary_lufs(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """The loudness of the last 0.4 s after each 0.1 s of mono at 48 kHz, as from a start in silence; -120.7 LUFS where
     nothing is heard. A rest shorter than 0.1 s is left out."""
-    rows = samples[: len(samples) // _HOP * _HOP].reshape(-1, _HOP)
-    powers = [_weighted(rows[first : first + _AT_ONCE]) for first in range(0, len(rows), _AT_ONCE)]
+    count = len(samples) // _HOP
+    padded = np.pad(samples[: count * _HOP + _FADE // 2], (_FADE // 2, _FADE // 2))
+    rows = np.lib.stride_tricks.sliding_window_view(padded, _HOP + _FADE)[::_HOP][:count] if count else ()
+    powers = [_weighted(rows[first : first + _AT_ONCE]) for first in range(0, count, _AT_ONCE)]
     before = np.concatenate([np.zeros(_HOPS - 1), *powers])
-    means = np.lib.stride_tricks.sliding_window_view(before, _HOPS).mean(axis=1) if len(rows) else before[:0]
+    means = np.lib.stride_tricks.sliding_window_view(before, _HOPS).mean(axis=1) if count else before[:0]
     loudness: NDArray[np.float32] = (_OFFSET_LU + 10 * np.log10(np.maximum(means, _SILENCE))).astype(np.float32)
     return loudness
 
@@ -47,7 +51,7 @@ def _mean_lufs(blocks: NDArray[np.float32]) -> float:
 
 def _weighted(rows: NDArray[np.float32]) -> NDArray[np.float64]:
     """The mean square of each row after the weighting, by Parseval's theorem."""
-    spectrum = np.fft.rfft(rows, axis=1).view(np.float32)
+    spectrum = np.fft.rfft(rows * _window(), axis=1).view(np.float32)
     spectrum *= _weights()
     power: NDArray[np.float64] = np.einsum("ij,ij->i", spectrum, spectrum).astype(np.float64)
     return power
@@ -56,10 +60,19 @@ def _weighted(rows: NDArray[np.float32]) -> NDArray[np.float64]:
 @cache
 def _weights() -> NDArray[np.float32]:
     """What real and imaginary part of each frequency of a row are multiplied by."""
-    turns = np.exp(-2j * np.pi * np.arange(_HOP // 2 + 1) / _HOP)
+    size = _HOP + _FADE
+    turns = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
     gain = np.ones(len(turns))
     for above, below in (_SHELF, _HIGHPASS):
         gain *= np.abs(np.polyval(above[::-1], turns) / np.polyval(below[::-1], turns))
     gain[1:-1] *= np.sqrt(2)  # the mirrored half of the spectrum
-    weights: NDArray[np.float32] = np.repeat(gain / _HOP, 2).astype(np.float32)
+    weights: NDArray[np.float32] = np.repeat(gain / np.sqrt(size * _HOP), 2).astype(np.float32)
     return weights
+
+
+@cache
+def _window() -> NDArray[np.float32]:
+    """Fades whose squares add up to one where two rows meet."""
+    rise = np.sin(np.pi / 2 * (np.arange(_FADE) + 0.5) / _FADE)
+    window: NDArray[np.float32] = np.concatenate([rise, np.ones(_HOP - _FADE), rise[::-1]]).astype(np.float32)
+    return window

@@ -15,10 +15,9 @@ from audio.errors import AudioError
 from audio.media import ffmpeg
 from audio.media.formats import BEAT_S, MASTER_RATE_HZ
 from audio.media.loudness import MEASURED_S, PAUSE_S, SILENT_LUFS
-from audio.media.r128 import gated_lufs, momentary_lufs
+from audio.media.r128 import HALF_FILLED, gated_lufs, momentary_lufs
 from audio.media.sound import Sound, raw_source
 
-_HALF_FILLED = 3  # the first blocks reach back to before the sound
 _BEAT = round(BEAT_S * MASTER_RATE_HZ)
 
 
@@ -63,7 +62,7 @@ def _output(place: int, file: IO[bytes], chain: str) -> tuple[str, ...]:
 
 def _shaped(samples: NDArray[np.float32]) -> Shaped:
     sound = Sound(np.pad(samples, (0, -len(samples) % _BEAT)), MASTER_RATE_HZ)
-    loudness_lufs = gated_lufs(momentary_lufs(_row(samples))[_HALF_FILLED:])
+    loudness_lufs = gated_lufs(momentary_lufs(_row(samples))[HALF_FILLED:])
     if not math.isfinite(loudness_lufs) or loudness_lufs <= SILENT_LUFS:
         raise AudioError(_("There is only silence to be heard"), permanent=True)
     return Shaped(sound, loudness_lufs)

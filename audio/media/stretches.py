@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.media.formats import BEAT_S, MASTER_RATE_HZ
-from audio.media.r128 import BLOCK_S, gated_lufs
+from audio.media.r128 import BLOCK_S, HALF_FILLED, gated_lufs
 from audio.media.reading import FULL, REACH_S, SILENT_DBFS, Reading
 from audio.media.sound import peak_windows, rms_windows
 from audio.media.truepeak import true_peak_dbtp
@@ -54,6 +54,7 @@ def joined_readings(stretches: Sequence[tuple[float, Reading]], length_s: float,
         _put(levels, one.levels_dbfs, round(start_s / BEAT_S))
         _put(peaks, one.peaks, round(start_s / BEAT_S))
         _put(momentary, one.momentary_lufs, int(start_s / BLOCK_S + 1e-6))
+    momentary[:HALF_FILLED] = SILENT_DBFS  # a chime that begins the file was perhaps measured in its middle
     return _reading(levels, peaks, momentary, length_s, max(one.peak_dbtp for _at, one in stretches), rate_hz)
 
 

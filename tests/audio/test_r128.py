@@ -34,13 +34,19 @@ def test_speech_is_as_loud_as_ffmpeg_says(level_db: float, noise_db: float) -> N
     ours = momentary_lufs(sound.samples)
     heard = blocks > -60
     assert len(ours) == len(blocks)
-    assert np.abs(ours - blocks)[heard].max() < 0.05
+    assert np.abs(ours - blocks)[heard].max() < 0.1
     assert gated_lufs(ours[3:]) == pytest.approx(whole_lufs, abs=0.05)
 
 
 def test_a_tone_of_997_hz_at_full_scale_is_3_lu_below_it() -> None:
     # ITU-R BS.1770-5, annex 1: one channel at 0 dBFS reads -3.01 LKFS.
     assert gated_lufs(momentary_lufs(tone(997, 0).samples)[3:]) == pytest.approx(-3.01, abs=0.02)
+
+
+@pytest.mark.parametrize("hz", [60, 105, 133, 1234])
+def test_a_hum_that_fits_no_block_is_as_loud_as_ffmpeg_says(hz: float) -> None:
+    sound = tone(hz, -20)
+    assert gated_lufs(momentary_lufs(sound.samples)[3:]) == pytest.approx(metered(sound)[1], abs=0.05)
 
 
 def test_silence_between_two_sentences_is_not_weighed() -> None:
