@@ -62,9 +62,9 @@ class Command(BaseCommand):
         self.stdout.write(f"analysis {ANALYSIS_VERSION}: {lessons} lessons, {len(documents)} pairs, {in_yi} with Yi")
         for kind, count in Counter(document.kind for document in documents).most_common():
             self.stdout.write(f"  {kind} {count}")
-        kinds = {document.lesson_id: kind for document in everything if (kind := kind_of(document.facts))}
-        for kind, count in Counter(kinds.values()).most_common():
-            self.stdout.write(f"beside them: {kind} {count}")
+        beside = {one.lesson_id: name for one in everything if (name := kind_of(one.facts))}
+        for name, count in Counter(beside.values()).most_common():
+            self.stdout.write(f"beside them: {name} {count}")
 
     def drain(self, watch: bool, **_options: Any) -> None:
         carried = services.drain(watch)
