@@ -27,11 +27,13 @@ def momentary_lufs(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """The loudness of the last 0.4 s after each 0.1 s of mono at 48 kHz, as from a start in silence; -120.7 LUFS where
     nothing is heard. A rest shorter than 0.1 s is left out."""
     count = len(samples) // _HOP
+    if not count:
+        return np.zeros(0, np.float32)
     padded = np.pad(samples[: count * _HOP + _FADE // 2], (_FADE // 2, _FADE // 2))
-    rows = np.lib.stride_tricks.sliding_window_view(padded, _HOP + _FADE)[::_HOP][:count] if count else ()
+    rows = np.lib.stride_tricks.sliding_window_view(padded, _HOP + _FADE)[::_HOP][:count]
     powers = [_weighted(rows[first : first + _AT_ONCE]) for first in range(0, count, _AT_ONCE)]
     before = np.concatenate([np.zeros(_HOPS - 1), *powers])
-    means = np.lib.stride_tricks.sliding_window_view(before, _HOPS).mean(axis=1) if count else before[:0]
+    means = np.lib.stride_tricks.sliding_window_view(before, _HOPS).mean(axis=1)
     loudness: NDArray[np.float32] = (_OFFSET_LU + 10 * np.log10(np.maximum(means, _SILENCE))).astype(np.float32)
     return loudness
 
