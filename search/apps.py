@@ -24,9 +24,9 @@ class SearchConfig(AppConfig):
         sound_changed.connect(signal_handlers.on_sound)
         post_page_move.connect(signal_handlers.on_moved)
         for handler, models in ((signal_handlers.on_collection, MODELS), (signal_handlers.on_term, (Term,))):
-            for model in models:
-                post_save.connect(handler, sender=model)
-                post_delete.connect(handler, sender=model)
+            for sender in models:
+                post_save.connect(handler, sender=sender)
+                post_delete.connect(handler, sender=sender)
         for model in (Pin, SynonymGroup):
             post_save.connect(signal_handlers.on_wording, sender=model)
             post_delete.connect(signal_handlers.on_wording, sender=model)
