@@ -14,6 +14,7 @@ from audio.errors import AudioError
 from audio.making import made, mastered
 from audio.media import Format
 from audio.media.encoding import bare
+from audio.media.rests import NO_RESTS, Rests, rests
 from audio.models import Clip, ClipForm
 from audio.render import storage, store
 from audio.render.frames import Piece
@@ -85,7 +86,15 @@ def _stored(clip: Clip | None, one: Wanted, recipe: Recipe, format_: Format) -> 
 def _piece(one: Wanted, form: ClipForm | None, recipe: Recipe, format_: Format) -> Piece:
     if form is None:
         raise AudioError(_("A clip could not be made"))
-    return Piece(form.size_bytes, partial(_loaded, one, form, recipe, format_), form.pk, form.sha256)
+    load = partial(_loaded, one, form, recipe, format_)
+    return Piece(form.size_bytes, load, form.pk, form.sha256, rests=_rests(one, form.clip))
+
+
+def _rests(one: Wanted, clip: Clip) -> Rests:
+    """A person pauses; a voice that says nothing for so long has fallen silent."""
+    if not one.utterance.take or clip.loudness_lufs is None:
+        return NO_RESTS
+    return rests(bytes(clip.waveform), clip.loudness_lufs).at(one.variant.speed_percent)
 
 
 def _loaded(one: Wanted, form: ClipForm, recipe: Recipe, format_: Format) -> bytes:

@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -53,6 +53,16 @@ def with_takes(requests: Iterable[ReadingRequest]) -> list[ReadingRequest]:
     for row in rows:
         row.takes = found[row.language, row.text_hash]
     return rows
+
+
+def asked_of(takes: Iterable[Clip]) -> Mapping[str, Sequence[ReadingRequest]]:
+    """For each take, by its key, all requests for its text, open or done: one query."""
+    rows = list(takes)
+    found: dict[tuple[str, str], list[ReadingRequest]] = defaultdict(list)
+    asked = ReadingRequest.objects.filter(text_hash__in={take.text_hash for take in rows})
+    for row in asked.select_related("lesson"):
+        found[row.language, row.text_hash].append(row)
+    return {take.key: found[take.language, take.text_hash] for take in rows}
 
 
 def asked_for(lesson_id: int) -> dict[tuple[str, str, str, str], ReadingRequest]:

@@ -9,19 +9,20 @@ from dataclasses import asdict
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audio.editing import Edit, edited
 from audio.errors import AudioError
-from audio.media import Sound, decoded, master
+from audio.media import Master, Sound, decoded, master
 from audio.media.encoding import flac_of
 from audio.media.incoming import incoming
 from audio.models import Clip
 from audio.render import storage, store
 from audio.render.recipes import RECIPE
 from audio.renewals import renew_saying
+from audio.trial import try_out
 from content.text.types import Language
 from translation.states import text_hash
 
@@ -37,16 +38,17 @@ def keep_take(
     if not text.strip():
         raise AudioError(_("Say which text was read."), permanent=True)
     sound = incoming(content, name)
+    made = _tried(sound, UNTOUCHED)
     # Its samples, not its bytes: a container from outside is opened once, here, and never again.
     original = store.keep(storage.clips(), "original", "flac", flac_of(sound))
     about = {"language": language.value, "text": text, "text_hash": text_hash(text), "voice": announcer}
     given = {"original": original.name, "original_sha256": original.sha256, "recorded_by": recorded_by}
-    return _kept(sound, UNTOUCHED, {**about, **given})
+    return _kept(made, UNTOUCHED, {**about, **given})
 
 
 def edit_take(take: Clip, edit: Edit) -> Clip:
     """The same recording with other cuts, as a take of its own: the one before stays until the new one is approved."""
-    return _kept(original_sound(take), edit, _given(take))
+    return _kept(_tried(original_sound(take), edit), edit, _given(take))
 
 
 @transaction.atomic
@@ -71,6 +73,14 @@ def takes_of(text: str, language: Language) -> "QuerySet[Clip]":
     return found.select_related("recorded_by").order_by("-created_at", "pk")
 
 
+def used_takes() -> "QuerySet[Clip]":
+    """What is heard of each text that someone has read, what was used last first."""
+    used = Clip.objects.filter(kind=Clip.Kind.HUMAN, approved_at__isnull=False)
+    same_text = used.filter(language=OuterRef("language"), text_hash=OuterRef("text_hash"))
+    later = same_text.filter(approved_at__gt=OuterRef("approved_at"))
+    return used.filter(~Exists(later)).order_by("-approved_at", "pk")
+
+
 def heard_takes(halves: Iterable[tuple[str, Language]]) -> Mapping[tuple[str, Language], str]:
     """For each text that someone has read, the key of the take that is heard: one query, however many texts."""
     wanted: dict[tuple[str, Language], set[tuple[str, Language]]] = defaultdict(set)
@@ -88,7 +98,8 @@ def heard_takes(halves: Iterable[tuple[str, Language]]) -> Mapping[tuple[str, La
 
 def remade_master(take: Clip) -> bytes:
     """The master of a take whose file is gone, from its original."""
-    again = _kept(original_sound(take), Edit(**take.edits), _given(take))
+    edit = Edit(**take.edits)
+    again = _kept(_mastered(original_sound(take), edit), edit, _given(take))
     return store.taken(storage.clips(), again.master, again.master_sha256) or b""
 
 
@@ -106,8 +117,18 @@ def _given(take: Clip) -> dict[str, object]:
     return {field: getattr(take, field) for field in fields}
 
 
-def _kept(sound: Sound, edit: Edit, fields: dict[str, object]) -> Clip:
-    made = master(sound) if edit == UNTOUCHED else master(edited(sound, edit), as_cut=True)
+def _mastered(sound: Sound, edit: Edit) -> Master:
+    return master(sound) if edit == UNTOUCHED else master(edited(sound, edit), as_cut=True)
+
+
+def _tried(sound: Sound, edit: Edit) -> Master:
+    """The master, after it was heard as every listener would hear it."""
+    made = _mastered(sound, edit)
+    try_out(made)
+    return made
+
+
+def _kept(made: Master, edit: Edit, fields: dict[str, object]) -> Clip:
     kept = store.keep(storage.clips(), "master", "flac", made.flac)
     said = [str(fields["original_sha256"]), str(fields["language"]), str(fields["text"]), str(edit.as_json()), RECIPE]
     clip, _created = Clip.objects.update_or_create(

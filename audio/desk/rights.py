@@ -1,11 +1,12 @@
 """Who hears clips and reads the announcer's list: whoever works on lessons, and the announcer himself. Who sees what is
 being made, and who may have it made again."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wagtail.admin.auth import user_has_any_page_permission
 
-from audio.models import Job, Rendering, Renewal
+from audio.models import Job, ReadingRequest, Rendering, Renewal
 
 
 def may_hear(user: Any) -> bool:
@@ -15,6 +16,11 @@ def may_hear(user: Any) -> bool:
 def may_close(user: Any, lesson: Any) -> bool:
     """Whether this person may take a request of the lesson off the list."""
     return bool(user.has_perm("audio.change_readingrequest") or lesson.permissions_for_user(user).can_edit())
+
+
+def may_take_back(user: Any, asked: Iterable[ReadingRequest]) -> bool:
+    """Whether this person may take a recording out of use: whoever could have put it there, for one of these."""
+    return bool(user.has_perm("audio.change_readingrequest") or any(may_close(user, row.lesson) for row in asked))
 
 
 def may_see_jobs(user: Any) -> bool:

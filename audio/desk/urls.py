@@ -1,6 +1,6 @@
 from django.urls import path
 
-from audio.desk import clips, jobs, reports, takes, views
+from audio.desk import clips, jobs, reports, takes, used_takes, views
 
 urlpatterns = [
     path("sound/", views.renderings, name="audio_renderings"),
@@ -18,5 +18,7 @@ urlpatterns = [
     path("sound/readings/<int:pk>/take/", takes.send, name="audio_take_send"),
     path("sound/readings/<int:pk>/take/<slug:key>/use/", takes.use, name="audio_take_use"),
     path("sound/readings/<int:pk>/take/<slug:key>/cut/", takes.cut, name="audio_take_cut"),
+    path("sound/takes/", used_takes.used, name="audio_takes"),
+    path("sound/take/<slug:key>/back/", used_takes.take_back, name="audio_take_back"),
     path("sound/take/<slug:key>/", takes.sound, name="audio_take"),
 ]

@@ -1,4 +1,4 @@
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -38,7 +38,9 @@ def mix_label(slug: str) -> str:
 
 def named_mixes(rows: QuerySet[R]) -> QuerySet[R]:
     """The same rows, each with the name of its mix: a list of a hundred asks once."""
-    return rows.annotate(own_mix=Subquery(MixRecipe.objects.filter(slug=OuterRef("mix")).values("name")[:1]))
+    names = MixRecipe.objects.filter(slug=OuterRef("mix")).values("name")
+    named: QuerySet[Any] = rows.annotate(own_mix=Subquery(names[:1]))
+    return named
 
 
 class Rendering(Job):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from audio.errors import AudioError
 from audio.media import Format
-from audio.models import Job
+from audio.models import Programme, Rendering
 from audio.render import frames, queue, storage, store
 from audio.render.dressing import dressed
 from audio.render.frames import Piece
@@ -42,7 +42,7 @@ class Made:
     report: Report
 
 
-def tell_red(job: Job, error: RedError) -> None:
+def tell_red(job: Rendering | Programme, error: RedError) -> None:
     """Writes to the row of the job what is wrong with its file, and to the log which job it was."""
     report = {**error.report.as_json(), "file": error.file}
     type(job)._default_manager.filter(pk=job.pk).update(report=report)
@@ -62,7 +62,10 @@ def finished(parts: Sequence[Part], format_: Format, label: Label, target_lufs: 
 def expected(parts: Sequence[Part], format_: Format, target_lufs: float) -> Expected:
     """What a file of these parts must hold."""
     length_s = frames.length_s(sum(piece.size_bytes for piece in pieces_of(parts)), format_)
-    stretches = [Stretch(cue.start_s, cue.end_s, bool(cue.language)) for cue in cues(parts)]
+    stretches = [
+        Stretch(cue.start_s, cue.end_s, bool(cue.language), part.pieces[0].rests)
+        for cue, part in zip(cues(parts), parts, strict=True)
+    ]
     return Expected(length_s, expected_lufs(parts, target_lufs), stretches)
 
 

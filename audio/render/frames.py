@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from audio.errors import AudioError
 from audio.media import BEAT_S, FLAC, MASTER_RATE_HZ, MP3_24, MP3_48, Format, Sound, encode
+from audio.media.rests import NO_RESTS, Rests
 
 _SILENCE_BEATS = 10
 _STEADY_BEAT = 5  # in the middle, where the encoder has settled
@@ -26,6 +27,7 @@ class Piece:
     form_id: int = 0
     sha256: str = ""
     silent: bool = False
+    rests: Rests = NO_RESTS  # where whoever read it says nothing
 
     @classmethod
     def of(cls, frames: bytes) -> "Piece":

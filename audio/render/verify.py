@@ -6,6 +6,7 @@ from pathlib import Path
 
 from audio.errors import AudioError
 from audio.media import Format, Reading
+from audio.media.rests import NO_RESTS, Rests
 from audio.render import continuity, proofs
 from audio.render.parts import Part
 from audio.render.report import Check, Line, Report
@@ -22,11 +23,13 @@ _NEAR_S = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """From when to when (in s) something is heard; `speech` is at the target of the file, a chime is not."""
+    """From when to when (in s) something is heard; `speech` is at the target of the file, a chime is not. In its rests
+    whoever read it says nothing."""
 
     start_s: float
     end_s: float
     speech: bool = True
+    rests: Rests = NO_RESTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,11 @@ class Expected:
 
     @property
     def longest_pause_s(self) -> float:
-        edges = [0.0, *(edge for one in self.stretches for edge in (one.start_s, one.end_s)), self.length_s]
-        return max(after - before for before, after in zip(edges[::2], edges[1::2], strict=True))
+        """Between what is said in two stretches, or inside one."""
+        ends = (0.0, *(one.end_s - one.rests.after_s for one in self.stretches))
+        begins = (*(one.start_s + one.rests.before_s for one in self.stretches), self.length_s)
+        between = (begin - end for end, begin in zip(ends, begins, strict=True))
+        return max(*between, *(one.rests.inside_s for one in self.stretches), 0.0)
 
 
 def examined(path: Path, format_: Format, expected: Expected, parts: Sequence[Part] = ()) -> Report:

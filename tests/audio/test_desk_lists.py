@@ -97,6 +97,11 @@ def lapse() -> None:
     Rendering.objects.filter(state=State.RUNNING).update(lease_until=timezone.now() - timedelta(hours=1))
 
 
+def sweep() -> None:
+    lapse()
+    queue.sweep(Rendering)
+
+
 def bury() -> None:
     lapse()
     Rendering.objects.filter(state=State.RUNNING).update(attempts=99)
@@ -113,7 +118,7 @@ def retry() -> None:
     [
         (lambda: queue.cancel(Rendering), "jobs_cancelled"),
         (retry, "jobs_retried"),
-        (lambda: (lapse(), queue.sweep(Rendering)), "jobs_swept"),
+        (sweep, "jobs_swept"),
         (bury, "jobs_buried"),
     ],
 )

@@ -24,6 +24,7 @@ RULES = {
     "audio_retry": PUBLISHERS,
     "audio_take": LESSONS | {"announcer"},
     "audio_take_*": LESSONS | {"announcer"},
+    "audio_takes": LESSONS | {"announcer"},
     "column_out": LESSONS,
     "content_pinyin": EVERYONE,
     "desk_board": LESSONS | {"officer"},
