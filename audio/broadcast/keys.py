@@ -1,6 +1,7 @@
 """What a programme's file depends on, as one key: another key is another file."""
 
 import hashlib
+from dataclasses import replace
 
 from django.db.models import QuerySet
 from django.utils import translation
@@ -49,4 +50,5 @@ def _playable(programme: Programme) -> QuerySet[ProgrammeItem]:
 def _sound_of(lesson: LessonPage, mix: str) -> str:
     """The key of what the loudspeaker says of the lesson; where no Yi may go on air, that is its Chinese mix."""
     plan = plan_for(lesson, mix, Profile.LOUDSPEAKER) or plan_for(lesson, Mix.ZH, Profile.LOUDSPEAKER)
-    return plan_key(plan) if plan else f"{lesson.pk} says nothing"
+    # A programme has a picture of its own.
+    return plan_key(replace(plan, cover="")) if plan else f"{lesson.pk} says nothing"

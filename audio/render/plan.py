@@ -79,6 +79,7 @@ class Plan:
     recipe: Recipe
     segments: tuple[Segment, ...]
     synthetic: bool = True
+    cover: str = ""  # name of the lesson's own picture, empty where we draw one
 
     @property
     def mix(self) -> str:

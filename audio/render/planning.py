@@ -39,7 +39,10 @@ def plans_in(lesson: LessonPage, mixtures: Sequence[Mixture], recipes: Sequence[
         allowed = {recipe.slug: airworthy if recipe.reviewed_only else presentable for recipe in recipes}
         heard = heard_takes((unit.text(language), language) for unit in units for language in Language)
         made = plans(lesson.pk, lesson.number, units, allowed, mixtures, recipes, lambda *half: half in heard)
-        return tuple(replace(plan, segments=tuple(_taken(one, heard) for one in plan.segments)) for plan in made)
+        cover = lesson.cover.file.name if lesson.cover else ""
+        return tuple(
+            replace(plan, segments=tuple(_taken(one, heard) for one in plan.segments), cover=cover) for plan in made
+        )
 
 
 def _taken(segment: Segment, heard: Mapping[tuple[str, Language], str]) -> Segment:
@@ -53,12 +56,14 @@ def utterance(segment: Segment) -> Utterance:
 
 
 def plan_key(plan: Plan) -> str:
-    """sha256 of all that is heard and tagged: texts, voices, tempo, pauses, order, titles, number and recipe. Two mixes
-    that sound alike are two renderings all the same: each has its own place on the page."""
+    """sha256 of all that is heard and tagged: texts, voices, tempo, pauses, order, titles, number, cover and recipe. Two
+    mixes that sound alike are two renderings all the same: each has its own place on the page."""
     said = [
         [one.kind, one.pause_s, one.anchor, utterance(one).key, one.variant.name, one.fades] for one in plan.segments
     ]
     titles = [[segment.title_zh, segment.title_ii] for segment in plan.segments]
     made = [RECIPE, plan.recipe.digest, plan.mix, plan.profile, plan.synthetic]
     head = [*made, plan.lesson_id, plan.number, plan.title_zh, plan.title_ii]
+    if plan.cover:  # most lessons have none, and keep the keys that they had before this was looked at
+        head.append(plan.cover)
     return hashlib.sha256(json.dumps([head, said, titles]).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry
 
 from audio import services as sound
+from audio.broadcast.keys import programme_key
+from audio.broadcast.services import plan_slot
 from audio.errors import AudioError
 from audio.mixing import services
 from audio.mixing.ranges import RANGES
@@ -16,6 +19,7 @@ from audio.mixing.renewing import renew
 from audio.mixing.selectors import mix_row, mixtures, profile_row, recipes
 from audio.models import (
     Job,
+    Mix,
     MixRecipe,
     Order,
     Profile,
@@ -29,7 +33,7 @@ from audio.models import (
 from audio.render.planning import plan_for, plan_key, plans_in
 from audio.render.recipes import MIXTURES, RECIPES, Mixture
 from content.models import LessonPage
-from tests.factories import make_editor, paragraph
+from tests.factories import make_editor, make_picture, paragraph
 
 Publish = Callable[..., LessonPage]
 PAIR = [paragraph("手指", "ꇇꏸ")]
@@ -107,6 +111,20 @@ def test_another_key_for_whatever_is_heard_in_a_mix(lesson: LessonPage, changed:
     plans = [plans_in(lesson, [one], [RECIPES[Profile.PHONE]]) for one in (BASE, replace(BASE, **changed))]
     first, second = (plan_key(plan) for (plan,) in plans)
     assert first != second
+
+
+def test_another_cover_makes_another_file_of_the_lesson_and_not_of_its_programmes(lesson: LessonPage) -> None:
+    station = Station.objects.create(slug="zhaojue", name="村")
+    programme = plan_slot(station, date(2026, 11, 22), "noon", [(lesson.pk, Mix.ZH)])
+    programmes, keys = {programme_key(programme)}, set()
+    for picture in (None, make_picture("first"), make_picture("second")):
+        lesson.cover = picture
+        lesson.save()
+        plan = plan_for(lesson, Mix.ZH, Profile.PHONE)
+        assert plan is not None
+        keys.add(plan_key(plan))
+        programmes.add(programme_key(programme))
+    assert (len(keys), len(programmes)) == (3, 1)
 
 
 def test_the_same_key_where_nothing_else_is_heard(lesson: LessonPage) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from audio.broadcast import services
-from audio.broadcast.planning import best_mixes, propose
+from audio.broadcast.planning import best_mixes, fill, propose
 from audio.broadcast.slots import VILLAGE_TIME, monday_of, slot_times, starts_at, village_day
 from audio.models import Mix, Programme, ProgrammeItem, Slot, Station
 from content.models import LessonPage
@@ -57,6 +57,40 @@ def test_what_someone_planned_stays(station: Station, washing: LessonPage, water
     programme = services.plan_slot(station, TODAY, Slot.NOON, [(water.pk, Mix.ZH)])
     said("--station", "zhaojue", "--days", "1")
     assert [item.lesson_id for item in ProgrammeItem.objects.filter(programme=programme)] == [water.pk]
+
+
+def test_what_someone_plans_while_the_rota_reads_stays(
+    station: Station, washing: LessonPage, water: LessonPage
+) -> None:
+    fillings = propose(station, TODAY, 1)
+    programme = services.plan_slot(station, TODAY, Slot.NOON, [(water.pk, Mix.II)])
+    assert fill(station, fillings) == len(fillings) - 1
+    lines = ProgrammeItem.objects.filter(programme=programme).values_list("lesson_id", "mix")
+    assert list(lines) == [(water.pk, "ii")]
+
+
+def test_two_machines_at_once_plan_once(station: Station, washing: LessonPage) -> None:
+    fillings = propose(station, TODAY, 1)
+    assert (fill(station, fillings), fill(station, fillings)) == (3, 0)
+    assert ProgrammeItem.objects.count() == sum(len(filling.lines) for filling in fillings)
+
+
+def test_what_was_taken_out_stays_silent_until_it_is_taken_out_once_more(station: Station, washing: LessonPage) -> None:
+    programme = services.plan_slot(station, TODAY, Slot.NOON, [(washing.pk, Mix.ZH)])
+    assert services.take_out(programme)
+    assert {filling.turn.slot for filling in propose(station, TODAY, 1)} == {"morning", "evening"}
+    programme.refresh_from_db()
+    assert (programme.state, programme.key) == (Programme.State.CANCELLED, "")
+    assert not services.take_out(programme)
+    assert {filling.turn.slot for filling in propose(station, TODAY, 1)} == {"morning", "noon", "evening"}
+
+
+def test_a_silent_slot_plays_again_when_a_person_plans_it(station: Station, washing: LessonPage) -> None:
+    programme = services.plan_slot(station, TODAY, Slot.NOON, [(washing.pk, Mix.ZH)])
+    services.take_out(programme)
+    programme = services.plan_slot(station, TODAY, Slot.NOON, [(washing.pk, Mix.ZH)])
+    programme.refresh_from_db()
+    assert (programme.silent, programme.state) == (False, Programme.State.QUEUED)
 
 
 def test_an_unknown_station_is_named(station: Station) -> None:

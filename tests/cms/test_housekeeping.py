@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
 from audio.broadcast.planning import Filling, propose
@@ -50,6 +51,21 @@ def test_a_station_that_cannot_be_planned_stops_no_other(station: Station, monke
     monkeypatch.setattr("audio.housekeeping.propose", propose_for_one)
     assert build_tomorrow()
     assert set(Programme.objects.values_list("station_id", flat=True)) == {other.pk}
+
+
+def test_a_programme_of_tomorrow_that_someone_deleted_does_not_come_back(
+    station: Station, editor_client: Client
+) -> None:
+    tick()
+    programme = Programme.objects.get(slot="noon")
+    response = editor_client.post(f"/admin/snippets/audio/programme/delete/{programme.pk}/", follow=True)
+    assert "这个时间现在不播了" in response.content.decode()
+    assert tick() == ""
+    programme.refresh_from_db()
+    assert (programme.items.count(), programme.silent) == (0, True)
+    others = [f"id={row.pk}" for row in Programme.objects.all()]
+    editor_client.post(f"/admin/bulk/audio/programme/delete/?{'&'.join(others)}")
+    assert set(Programme.objects.values_list("slot", "silent")) == {("morning", True), ("evening", True)}
 
 
 def test_what_was_never_made_and_is_over_keeps_no_worker(station: Station) -> None:
