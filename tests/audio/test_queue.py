@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from audio.errors import AudioError
 from audio.models import Job, Mix, Profile, Rendering
-from audio.render import queue
+from audio.render import clock, queue
 from content.models import LessonPage
 
 
@@ -37,7 +37,7 @@ def test_a_worker_that_read_the_clock_before_another_one_claimed_takes_nothing_f
 ) -> None:
     before = timezone.now() - timedelta(seconds=0.1)
     first = claimed("first")
-    monkeypatch.setattr(queue.clock, "now", lambda: before)
+    monkeypatch.setattr(clock, "now", lambda: before)
     assert queue.claim(Rendering, "second") is None
     queue.finish(first)
 

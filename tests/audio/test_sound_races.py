@@ -52,7 +52,11 @@ def test_two_workers_write_the_same_forms_in_any_order(clips: None) -> None:
     raised: list[Exception] = []
 
     def writing(places: Sequence[int]) -> Callable[[], None]:
-        return lambda: [write_forms(forms(places)) for _time in range(40)] and None
+        def write() -> None:
+            for _time in range(40):
+                write_forms(forms(places))
+
+        return write
 
     for thread in [beside(writing(places), raised) for places in (range(40), range(39, -1, -1))]:
         thread.join(60)
