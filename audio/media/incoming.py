@@ -16,8 +16,8 @@ from audio.media.encoding import container_of, decode
 from audio.media.formats import MASTER_RATE_HZ
 from audio.media.sound import WINDOW_S, Sound, rms_windows
 
-LARGEST_BYTES = 60 * 1024 * 1024  # five minutes of WAV, stereo, 48 kHz
-LONGEST_S = 300.0  # of one text; each minute is 12 MB of samples, several times over
+LARGEST_BYTES = 60 * 1024 * 1024  # three minutes of WAV, stereo, 48 kHz, 24 bit
+LONGEST_S = 180.0  # of one text: each minute takes 70 MB and 4 s of both cores while it is tried
 SOFTEST_DBFS = -60.0  # at its loudest: below that it is the room
 _CANCELLED_DB = 12.0  # softer than one of its channels: the other is the same upside down
 _OFFSET = 0.001  # of full scale: what a cheap sound card adds is more
