@@ -56,8 +56,8 @@ def utterance(segment: Segment) -> Utterance:
 
 
 def plan_key(plan: Plan) -> str:
-    """sha256 of all that is heard and tagged: texts, voices, tempo, pauses, order, titles, number, cover and recipe. Two
-    mixes that sound alike are two renderings all the same: each has its own place on the page."""
+    """sha256 of all that is heard and tagged: texts, voices, tempo, pauses, order, titles, number, cover and recipe.
+    Two mixes that sound alike are two renderings all the same: each has its own place on the page."""
     said = [
         [one.kind, one.pause_s, one.anchor, utterance(one).key, one.variant.name, one.fades] for one in plan.segments
     ]

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from audio.clips import Utterance, frames
 from audio.media import MP3_48
-from audio.models import Clip, ClipForm
+from audio.models import Clip, ClipForm, Rendering
 from audio.render.recipes import RECIPES
 from audio.takes import approve_take, keep_take
 from content.models import LessonPage
@@ -39,7 +40,7 @@ def old_store(published: Callable[..., LessonPage], settings: Any) -> Path:
     for text in (SAID, UNSAID):
         frames(Utterance(text, Language.ZH), HORN, MP3_48)
     approve_take(keep_take(wav(reading(READ)), "a.wav", READ, Language.ZH, "announcer"))
-    Clip.objects.update(created_at=timezone.now() - timedelta(days=365))
+    Clip.objects.update(said_at=timezone.now() - timedelta(days=365))
     for path in settings.CLIP_DIR.iterdir():
         os.utime(path, (time.time() - 365 * 86400,) * 2)
     return Path(settings.CLIP_DIR)
@@ -56,6 +57,28 @@ def test_pruning_removes_what_no_lesson_says_and_never_a_human_take(old_store: P
     for clip in Clip.objects.all():
         assert clip.master in left
         assert not clip.original or clip.original in left
+
+
+def test_what_was_said_until_a_minute_ago_stays_for_its_days(
+    old_store: Path, edited: Callable[..., LessonPage], work: Callable[[], None]
+) -> None:
+    work()
+    clips_command("prune")
+    [lesson] = LessonPage.objects.all()
+    Rendering.objects.update(finished_at=timezone.now() - timedelta(days=365))
+    names = [file["name"] for row in Rendering.objects.all() for file in row.files]
+    for path in (*old_store.iterdir(), *(settings.RENDERING_DIR / name for name in names)):
+        os.utime(path, (time.time() - 365 * 86400,) * 2)
+    edited(lesson, body=LessonPage._meta.get_field("body").to_python([paragraph("用肥皂洗手。")]))
+    work()
+    clips_command("prune")
+    assert Clip.objects.filter(text=SAID).exists()
+    assert all((settings.RENDERING_DIR / name).exists() for name in names)
+    for model, field in ((Clip, "said_at"), (Rendering, "replaced_at")):
+        model.objects.update(**{field: timezone.now() - timedelta(days=31)})
+    clips_command("prune")
+    assert not Clip.objects.filter(text=SAID).exists()
+    assert not any((settings.RENDERING_DIR / name).exists() for name in names)
 
 
 def test_a_dry_run_names_the_same_files_and_removes_none(old_store: Path) -> None:

@@ -22,7 +22,7 @@ from audio.desk.job_deeds import retry_job
 from audio.errors import AudioError
 from audio.media import MP3_48, read
 from audio.models import Mix, Programme, Slot, Station
-from audio.render import pipeline, queue
+from audio.render import pipeline, planning, queue
 from audio.render.pipeline import loudspeaker_parts
 from audio.render.plan import Plan, SegmentKind
 from content.models import LessonPage
@@ -200,10 +200,9 @@ def test_a_draft_is_never_heard(station: Station, lesson_factory: Callable[..., 
 
 def silenced(monkeypatch: pytest.MonkeyPatch, *lessons: LessonPage) -> None:
     """In the mix of the programme these lessons have nothing that can be spoken."""
-    real = pipeline.plan_for
 
     def plan_for(lesson: LessonPage, mix: str, profile: str) -> Plan | None:
-        return None if lesson in lessons else real(lesson, mix, profile)
+        return None if lesson in lessons else planning.plan_for(lesson, mix, profile)
 
     monkeypatch.setattr(pipeline, "plan_for", plan_for)
 
