@@ -16,7 +16,7 @@ _OF_A_BROADCAST = re.compile(_BROADCAST + r"(?:-[a-z]+)?\.[a-z0-9]+", re.ASCII)
 
 
 def friendly_name(name: str) -> str:
-    """`2026-11-22 0700 早.mp3` for a programme's file, so that a list by name is a list by time; for captions the name of
+    """`2026-11-22 0700 早.mp3` for a programme's file, so that a list by name is one by time; for captions the name of
     their sound with the language behind it, by which players find them (`103-ii-zh-phone.zh.vtt`); "" for any other."""
     if words := _WORDS.fullmatch(name):
         return f"{words['sound']}.{words['language']}.vtt"
