@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from django.utils import timezone
 from wagtail.models import Page
 
-from audio.models import Programme, Rendering
+from audio.models import ProgrammeItem, Rendering
 from content.models import LessonPage
+from search.heard import played
 from search.wanted import Only
 from translation.columns import COLUMN_DEPTH
 
@@ -63,6 +64,6 @@ def narrowed(choices: Mapping[str, Collection[str]], station: str = "") -> Only:
 
 
 def heard_in(station: str) -> frozenset[int]:
-    """The ids of the lessons that the village of this address has had in a programme until today."""
-    past = Programme.objects.filter(station__slug=station, date__lte=timezone.localdate())
-    return frozenset(past.values_list("items__lesson_id", flat=True)) - {None}
+    """The ids of the lessons that the village of this address has had in a programme until now."""
+    past = ProgrammeItem.objects.filter(played(timezone.now()), programme__station__slug=station)
+    return frozenset(past.values_list("lesson_id", flat=True))

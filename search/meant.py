@@ -13,6 +13,7 @@ from search.accents import neighbours
 from search.analysis import UNSPACED, SymbolRun, readings, symbol_runs
 from search.documents import Document
 from search.engines import search_engine
+from search.pages import open_only
 from search.query import Part, Reading, parse
 from search.spelling import pinyin_readings
 from search.wanted import AllOf, AnyOf, Own, Term, Wanted
@@ -95,7 +96,7 @@ def _sounding(ways: Sequence[tuple[str, ...]], script: Script) -> Iterator[Windo
 
 
 def _windows(wanted: Wanted, length: int) -> Iterator[Window]:
-    for document in search_engine().candidates(wanted, LOOKED_AT):
+    for document in search_engine().candidates(wanted, LOOKED_AT, open_only()):
         yield from _windows_of(document, length)
 
 
@@ -129,7 +130,7 @@ def _differences(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _count(wanted: Wanted) -> int:
-    return len(search_engine().candidates(Own(wanted), LITTLE + 1))
+    return len(search_engine().candidates(Own(wanted), LITTLE + 1, open_only()))
 
 
 def _typed(part: Part) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from content.models import LessonPage
-from search.documents import Document, lesson_documents
+from search.documents import Document, certain, lesson_documents
 from search.engines import search_engine
 from search.engines.base import Lesson
 from search.indexed import documents_of, every_id
@@ -113,18 +113,20 @@ def verify() -> Differences:
     """Compares each index that the engine keeps with the database, document by document."""
     everything = (one for batch in batched(every_id(), BATCH) for one in documents_of(batch))
     # By their hashes: the texts of a large school would fill the memory of a small machine.
-    wanted = {indexed_id: hash(tuple(documents)) for indexed_id, documents in everything if documents}
+    wanted = {indexed_id: _hash(documents) for indexed_id, documents in everything if documents}
     missing, stale, extra = (set[int]().union(*found) for found in zip(*_compared(wanted), strict=True))
     return Differences(_ordered(missing), _ordered(stale), _ordered(extra))
 
 
 def _compared(wanted: Mapping[int, int]) -> Iterator[tuple[set[int], set[int], set[int]]]:
     for index in search_engine().parts:
-        indexed = {
-            lesson_id: hash(tuple(documents)) for lesson_id, documents in groupby(index.contents(), key=_lesson_id)
-        }
+        indexed = {lesson_id: _hash(documents) for lesson_id, documents in groupby(index.contents(), key=_lesson_id)}
         stale = {pk for pk in wanted.keys() & indexed.keys() if wanted[pk] != indexed[pk]}
         yield wanted.keys() - indexed.keys(), stale, indexed.keys() - wanted.keys()
+
+
+def _hash(documents: Iterable[Document]) -> int:
+    return hash(tuple(map(certain, documents)))
 
 
 def repair(differences: Differences) -> None:

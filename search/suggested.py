@@ -12,6 +12,7 @@ from content.models import LessonPage
 from content.selectors import live_lessons
 from search.analysis import UNSPACED, symbol_runs
 from search.engines import search_engine
+from search.pages import open_only
 from search.query import parse
 from search.selectors import understood
 from translation.glossary import Entry, entries
@@ -24,7 +25,7 @@ LOOKED_AT = 40  # pairs
 def lessons_with_all(text: str) -> int:
     """How many lessons hold the whole query, up to forty pairs of them: the rest of a short list only holds pieces."""
     wanted = understood(text).all_of_it
-    return len({document.lesson_id for document in search_engine().candidates(wanted, LOOKED_AT)})
+    return len({document.lesson_id for document in search_engine().candidates(wanted, LOOKED_AT, open_only())})
 
 
 def related_words(text: str) -> tuple[Entry, ...]:
@@ -47,8 +48,9 @@ def _of_its_topic(text: str, known: Sequence[Entry]) -> list[Entry]:
 
 def _that_find(words: "dict[Entry, None]") -> tuple[Entry, ...]:
     found: list[Entry] = []
+    only = open_only()
     for word in list(words)[: 3 * WORDS]:
-        if len(found) < WORDS and word.zh and search_engine().candidates(parse(word.zh).all_of_it, 1):
+        if len(found) < WORDS and word.zh and search_engine().candidates(parse(word.zh).all_of_it, 1, only):
             found.append(word)
     return tuple(found)
 

@@ -23,10 +23,15 @@ def mend_once_a_day() -> str:
     engine = search_engine()
     if not is_apart(engine) or not _is_whole(engine):
         return ""
-    if not cache.add(f"index-verified-{platform.node()}-{timezone.localdate()}", True, timeout=_DAY_S):
+    done_today = f"index-verified-{platform.node()}-{timezone.localdate()}"
+    if not cache.add(done_today, True, timeout=_DAY_S):
         return ""
-    differences = verify()
-    repair(differences)
+    try:
+        differences = verify()
+        repair(differences)
+    except Exception:  # whatever it was, today's work is not done: the next tick tries again
+        cache.delete(done_today)
+        raise
     count = len(differences.lesson_ids)
     log.info("index_verified differing=%d", count)
     said = ngettext(

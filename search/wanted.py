@@ -35,12 +35,13 @@ Wanted = Term | AllOf | AnyOf | Own
 class Only:
     """Which lessons count: those with a fact of each group (search/facts.py), and, if ids are given, one of these.
 
-    With `others` what is no lesson counts instead (search/kinds.py).
+    With `others` what is no lesson counts instead (search/kinds.py); `without_ids` count for nothing.
     """
 
     facts: tuple[frozenset[str], ...] = ()
     lesson_ids: frozenset[int] | None = None
     others: bool = False
+    without_ids: frozenset[int] = frozenset()
 
 
 EVERY_LESSON = Only()

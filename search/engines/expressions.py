@@ -15,7 +15,8 @@ def expression(wanted: Wanted, only: Only) -> Query:
         groups.append(Q("terms", lesson_id=sorted(only.lesson_ids)))
     others = Q("terms", **{FACTS: ALL_FACTS})
     shelf = Bool(filter=[others]) if only.others else Bool(must_not=[others])
-    return Bool(filter=[_matches(wanted, EVERYWHERE), *groups, shelf])
+    without = [Q("terms", lesson_id=sorted(only.without_ids))] if only.without_ids else []
+    return Bool(filter=[_matches(wanted, EVERYWHERE), *groups, shelf], must_not=without)
 
 
 def _matches(wanted: Wanted, field: str) -> Query:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from search.documents import OWN, SEARCHED, Document, static_order
+from search.documents import OWN, SEARCHED, Document, certain, static_order
 from search.engines.base import Lesson, SearchEngine
 from search.kinds import kind_of
 from search.wanted import EVERY_LESSON, AnyOf, Only, Own, Term, Wanted, terms_of
@@ -36,7 +36,8 @@ class MemoryEngine(SearchEngine):
 
     def holds(self, lesson: Lesson) -> bool:
         lesson_id, documents = lesson
-        return sorted(one for one in self.contents() if one.lesson_id == lesson_id) == sorted(documents)
+        held = (one for one in self.contents() if one.lesson_id == lesson_id)
+        return sorted(map(certain, held)) == sorted(map(certain, documents))
 
     def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
         return [one.document for one in islice(self._matches(wanted, only), limit)]
@@ -68,7 +69,8 @@ def _entry(document: Document) -> Entry:
 def _counts(entry: Entry, only: Only) -> bool:
     if only.others == (kind_of(entry.document.facts) is None):
         return False
-    named = only.lesson_ids is None or entry.document.lesson_id in only.lesson_ids
+    lesson_id = entry.document.lesson_id
+    named = (only.lesson_ids is None or lesson_id in only.lesson_ids) and lesson_id not in only.without_ids
     return named and all(group & entry.facts for group in only.facts)
 
 

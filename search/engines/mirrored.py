@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from elasticsearch import ApiError, TransportError
 
 from search import outbox
@@ -48,8 +48,9 @@ class MirroredEngine(SearchEngine):
         transaction.on_commit(self._carry_at_once, robust=True)
 
     def holds(self, lesson: Lesson) -> bool:
-        """What the embedded index holds, the second one has, or the outbox has still to tell it."""
-        return self.embedded.holds(lesson)
+        """What the embedded index holds, the second one has, or the outbox has still to tell it; unless they are no
+        part of one transaction: then the outbox may have been rolled back without the index."""
+        return self.embedded.database == DEFAULT_DB_ALIAS and self.embedded.holds(lesson)
 
     def carry(self) -> int:
         """One write of what waits in the outbox; returns the number of changes. One of FAILURES if it cannot."""

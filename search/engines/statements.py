@@ -1,7 +1,7 @@
 """What the embedded engine asks of its tables, and how a query reads in FTS5's language."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.backends.utils import CursorWrapper
 
@@ -17,7 +17,9 @@ def condition(wanted: Wanted, only: Only) -> tuple[str, str]:
     groups = [f"({{facts}} : ({' OR '.join(map(_quoted, sorted(group)))}))" for group in only.facts]
     ids = f"AND f.rowid {'>=' if only.others else '<'} {FIRST_OTHER}"  # FTS5 begins, or ends, just there
     if only.lesson_ids is not None:
-        ids += f" AND {LESSON_OF} IN ({', '.join(map(str, sorted(only.lesson_ids)))})"
+        ids += f" AND {LESSON_OF} IN ({_listed(only.lesson_ids)})"
+    if only.without_ids:
+        ids += f" AND {LESSON_OF} NOT IN ({_listed(only.without_ids)})"
     return " AND ".join([f"({{{' '.join(SEARCHED)}}} : {_match(wanted)})", *groups]), ids
 
 
@@ -40,6 +42,10 @@ def lessons_by_fact(cursor: CursorWrapper, generation: int, condition: tuple[str
     found = f"SELECT DISTINCT {LESSON_OF} FROM {index} f WHERE {index} MATCH %s {ids}"  # noqa: S608 - own names
     cursor.execute(f"SELECT min(facts) FROM {pairs} WHERE lesson_id IN ({found}) GROUP BY lesson_id", [match])  # noqa: S608 - as above
     return Counter(fact for (facts,) in cursor.fetchall() for fact in facts.split())
+
+
+def _listed(ids: Iterable[int]) -> str:
+    return ", ".join(map(str, sorted(ids)))
 
 
 def _match(wanted: Wanted) -> str:

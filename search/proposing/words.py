@@ -9,6 +9,7 @@ from django.core.cache import cache
 
 from search.engines import search_engine
 from search.models import AskedQuery
+from search.pages import open_only
 from search.proposing.keys import keys
 from search.queries import may_be_kept
 from search.query import parse
@@ -90,4 +91,4 @@ def _often_asked() -> list[str]:
 
 
 def _stands_somewhere(query: str) -> bool:
-    return bool(search_engine().candidates(parse(query).all_of_it, 1))
+    return bool(search_engine().candidates(parse(query).all_of_it, 1, open_only()))

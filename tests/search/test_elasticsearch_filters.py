@@ -19,6 +19,8 @@ FILTERS = [
     Only(lesson_ids=frozenset({1, 2, 3})),
     Only(lesson_ids=frozenset()),
     Only((frozenset({"inyi"}),), frozenset(range(1, 20))),
+    Only(without_ids=frozenset(range(5, 30))),
+    Only((frozenset({"topichealth"}),), without_ids=frozenset({7})),
     Only(others=True),
     Only((frozenset({Kind.WORD.fact}),), others=True),
     Only((frozenset({Kind.COURSE.fact}),)),

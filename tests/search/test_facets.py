@@ -85,7 +85,9 @@ def large(course: CoursePage, client: Client) -> Sequence[LessonPage]:
         services.index_lesson(lesson)
         made.append(lesson)
     station = Station.objects.create(slug="zhaojue", name="昭觉县")
-    programme = Programme.objects.create(station=station, date=timezone.localdate() - timedelta(days=1), slot="noon")
+    programme = Programme.objects.create(
+        station=station, date=timezone.localdate() - timedelta(days=1), slot="noon", length_s=60.0
+    )
     for lesson in made[2:4]:
         ProgrammeItem.objects.create(programme=programme, lesson=lesson)
     client.cookies[STATION_COOKIE] = "zhaojue"

@@ -16,8 +16,9 @@ from content.models import CoursePage, HomePage, LessonPage
 from content.text.types import Language
 from content.units import lesson_units
 from search import services
-from search.documents import Document
+from search.documents import Document, lesson_documents
 from search.engines import search_engine
+from search.engines.fts5 import Fts5Engine
 from search.facts import narrowed
 from search.kinds import kind_of
 from search.selectors import find
@@ -206,3 +207,18 @@ def test_the_command_rebuilds_counts_and_explains(lesson_factory: Make) -> None:
     told = _run("explain", "开水")
     assert str(lesson.number) in told
     assert "title_phrase" in told
+
+
+def test_where_a_word_ends_is_no_difference(lesson_factory: Make) -> None:
+    """A process that has not learnt the newest word of the glossary yet cuts otherwise: 索玛 课堂 for 索玛课堂."""
+    lesson = lesson_factory(title="索玛课堂")
+    cut = [document._replace(words=" 索玛  课堂 ") for document in of_lessons()]
+    search_engine().put([(lesson.pk, cut)])
+    assert is_right()
+    assert search_engine().holds((lesson.pk, lesson_documents(lesson)))
+
+
+def test_a_swap_in_between_only_means_to_write_once_more(lesson_factory: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    lesson = lesson_factory(title="喝开水")
+    monkeypatch.setattr(Fts5Engine, "_generations", lambda self, cursor: [987])  # dropped by the rebuild's end
+    assert not Fts5Engine().holds((lesson.pk, lesson_documents(lesson)))

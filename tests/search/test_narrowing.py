@@ -98,7 +98,7 @@ def test_the_length_and_a_human_voice_are_known_from_the_sound(two: tuple[Lesson
 def test_a_village_finds_what_it_has_heard(two: tuple[LessonPage, LessonPage]) -> None:
     station = Station.objects.create(slug="village", name="村")
     for lesson, day in zip(two, (date.today(), date.today() + timedelta(days=3)), strict=True):  # noqa: DTZ011 - a day
-        programme = Programme.objects.create(station=station, date=day, slot="noon")
+        programme = Programme.objects.create(station=station, date=day, slot="noon", length_s=60.0)
         ProgrammeItem.objects.create(programme=programme, lesson=lesson)
     assert found("洗手", {}, "village") == [two[0].pk]
     assert found("洗手", {}, "elsewhere") == []
