@@ -55,8 +55,12 @@ def _offered(text: str, choice: Mapping[str, str], only: Only, total: int, stati
     some = {pair: number for pair, number in there.items() if 0 < number < whole}
     if some.get((YEAR, this(YEAR))) == some.get((MONTH, this(MONTH))):
         some.pop((YEAR, this(YEAR)), None)  # in January both links would lead to the same
-    for pair, label in labels(_chosen_from(some)).items():
-        yield Chip(label, _address(text, {**choice, pair[0]: pair[1]}), some[pair])
+    found = labels(_chosen_from(some))
+    # Where all lessons of a topic stand in its column both links lead to the same: a column says its Yi name, too.
+    twins = {("topic", label.column.topic): some[pair] for pair, label in found.items() if label.column}
+    for pair, label in found.items():
+        if twins.get(pair) != some[pair]:
+            yield Chip(label, _address(text, {**choice, pair[0]: pair[1]}), some[pair])
 
 
 def _counted(counts: Mapping[str, int], choice: Mapping[str, str]) -> Iterator[tuple[Pair, int]]:

@@ -180,3 +180,15 @@ def test_the_page_says_whether_lessons_may_be_missing(
 ) -> None:
     monkeypatch.setattr("search.views.is_behind", lambda: behind)
     assert ("最新的课可能" in client.get(PAGE, {"q": "洗手"}).content.decode()) is behind
+
+
+def test_a_topic_that_is_all_in_its_column_is_one_link(client: Client, course: CoursePage) -> None:
+    """学普通话 2 stood there twice."""
+    safety = make_course(make_column(course.get_parent().get_parent(), title="安全", topic=Topic.SAFETY))
+    for place in range(4):
+        topic, below = (Topic.SAFETY, safety) if place < 2 else (Topic.SCHOOL, course)
+        make_lesson(below, title=f"洗手{place}", topic=topic, body=[paragraph("饭前洗手。")])
+    said = links(client.get(PAGE, {"q": "洗手"}).content.decode())
+    [(name, address)] = [(name, address) for name, address in said.items() if name.startswith("安全")]
+    assert (name.split(), "column" in address) == (["安全", "2"], True)
+    assert "上学2" in said  # its lessons stand in the column of another topic
