@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import QuerySet
+from wagtail.models import Page
 
 from content.text.types import Language
 from content.units import TITLE_BLOCK, UnitKey
 from search.models import Proposal
-from search.pages import LessonRow, collection_rows, lesson_rows, open_ids
+from search.pages import LessonRow, lesson_rows, open_ids
 from search.proposing.collections import Collections
 from search.proposing.keys import typed_key
 from search.proposing.words import Beginnings, Glossary, Known, past_queries
@@ -57,9 +58,9 @@ def _courses(beginning: str, language: Language) -> Iterator[Proposed]:
         return
     may_open = open_ids(ids)
     shown = [pk for pk in ids if pk in may_open][:COLLECTIONS]
-    rows, address = collection_rows(shown), addresses(language)
-    for row in (rows[pk] for pk in shown):
-        yield Proposed("course", row.title, "", 0, address(row.url_path))
+    rows, address = Page.objects.filter(pk__in=shown).values_list("pk", "title", "url_path"), addresses(language)
+    for _pk, title, url_path in sorted(rows, key=lambda row: shown.index(row[0])):
+        yield Proposed("course", title, "", 0, address(url_path))
 
 
 def _lessons(beginning: str, language: Language, limit: int) -> Iterator[Proposed]:

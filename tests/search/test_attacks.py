@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from itertools import count
+from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -38,19 +38,19 @@ CHOICES = ("topic", "age", "column", "year", "month", "inyi", "village")
 _visitors = count(1)
 
 
-def ask(path: str, *queries: tuple[str, str]) -> HttpResponse:
-    """As another visitor each time, and with bytes as a browser would never send them."""
+def ask(path: str, *queries: tuple[str, str]) -> Any:
+    """The test client's response. As another visitor each time, and with bytes that a browser would never send."""
     typed = "&".join(f"{name}={quote(value.encode('utf-8', 'surrogatepass'))}" for name, value in queries)
     client = Client(REMOTE_ADDR=f"10.0.{next(_visitors) % 65_000 // 250}.{next(_visitors) % 250}")
-    return client.get(path, QUERY_STRING=typed)  # type: ignore[return-value]  # the test client's own response
+    return client.get(path, QUERY_STRING=typed)
 
 
 def the_api(typed: str) -> None:
     for name in ("q", *FILTERS):
         answer = ask(SEARCH, *[("q", "手")] * (name != "q"), (name, typed))
         assert answer.status_code in (200, 400)
-        assert fits(answer.json(), "SearchAnswer" if answer.status_code == 200 else "Problem")  # type: ignore[attr-defined]
-        for lesson in answer.json().get("lessons", ()):  # type: ignore[attr-defined]
+        assert fits(answer.json(), "SearchAnswer" if answer.status_code == 200 else "Problem")
+        for lesson in answer.json().get("lessons", ()):
             assert "<script" not in "".join(half["html"] for half in (lesson["title"]["zh"], lesson["title"]["ii"]))
 
 
@@ -67,7 +67,7 @@ def the_page(typed: str) -> None:
 def the_suggestions(typed: str) -> None:
     answer = ask("/ii/search/suggest.json", ("q", typed))
     assert answer.status_code == 200
-    assert len(answer.json()["proposals"]) <= 8  # type: ignore[attr-defined]
+    assert len(answer.json()["proposals"]) <= 8
 
 
 def did_you_mean(typed: str) -> None:
