@@ -90,7 +90,14 @@ def find_words(query: Query, language: Language, limit: int = MOST_WORDS) -> tup
     known = {entry.term_id: entry for entry in entries()} if found else {}
     pairs = [(one, known.get(term_id(one.lesson_id))) for one in found]
     show = partial(_word, wanted=needles(query), typed=query.raw)
-    return tuple(show(one, entry) for one, entry in pairs if entry)[:limit]
+    return tuple(show(one, entry) for one, entry in pairs if entry and _is_of(one, entry))[:limit]
+
+
+def _is_of(found: Found, entry: Entry) -> bool:
+    """An index that is a moment behind has the old spelling, which nobody stands behind any more: ꇇ was approved as
+    ꇇꏸ, and would be shown under that word's approval."""
+    document = found.pairs[0].document
+    return (document.zh, document.ii) == (entry.zh.strip(), entry.ii.strip())
 
 
 def ranked(query: Query, kinds: Sequence[Kind], language: Language) -> tuple[Query, list[Found]]:

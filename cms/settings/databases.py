@@ -1,5 +1,6 @@
 """Where the school's tables live: one SQLite file, or the PostgreSQL that SUOMA_DATABASE_URL names."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ SEARCH = "search"
 _POSTGRESQL = "django.db.backends.postgresql"
 _EXAMPLE = "postgresql://suoma:password@127.0.0.1:5432/suoma"
 _KEPT_OPEN_S = 60
+_GIB = 1 << 30
 
 
 def sqlite(file: Path) -> dict[str, Any]:
@@ -23,9 +25,15 @@ def sqlite(file: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=20000;"
             # A reader forgets all pages that it has read when another process writes: mapped, they cost it nothing.
-            "PRAGMA mmap_size=1073741824;",
+            f"PRAGMA mmap_size={mapped_bytes(sys.maxsize)};",
         },
     }
+
+
+def mapped_bytes(largest: int) -> int:
+    """How much of the file each connection may map, where `largest` is sys.maxsize: nothing in a process of 32 bits,
+    whose two or three gigabytes of addresses a few threads with a large file each would use up; it reads the file."""
+    return _GIB if largest > 1 << 32 else 0
 
 
 def databases(url: str, folder: Path) -> dict[str, dict[str, Any]]:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from cms.database_routers import SearchRouter
-from cms.settings.databases import databases
+from cms.settings.databases import databases, mapped_bytes
 from cms.settings.env import SettingError
 
 FOLDER = Path("school")
@@ -50,3 +50,13 @@ def test_an_address_that_cannot_be_used_is_refused_without_telling_the_password(
 )
 def test_only_the_index_is_kept_beside_the_school(database: str, app: str, model: str | None, there: bool) -> None:
     assert SearchRouter().allow_migrate(database, app, model) is there
+
+
+@pytest.mark.parametrize(("largest", "mapped"), [(2**63 - 1, 1 << 30), (2**31 - 1, 0)])
+def test_a_process_of_32_bits_has_no_room_to_map_the_file(largest: int, mapped: int) -> None:
+    assert mapped_bytes(largest) == mapped
+
+
+def test_the_file_is_mapped_as_far_as_this_process_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.maxsize", 2**31 - 1)
+    assert "PRAGMA mmap_size=0;" in databases("", FOLDER)["default"]["OPTIONS"]["init_command"]
