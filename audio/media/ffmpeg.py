@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from audio.errors import AudioError
+from audio.media import pipes
 
 # Playlists (HLS, ffconcat) may name other files: nothing but a plain file or a pipe is ever opened.
 _SAFE = ("-hide_banner", "-nostdin", "-nostats", "-threads", "1", "-filter_threads", "1")
@@ -118,18 +119,10 @@ def stream(arguments: Sequence[str], told: Told, content: bytes | None = None) -
     """The output of one run in blocks of whole samples of 32 bit, for sound of any length; what it said is in `told` at
     the end. `content`, if any, is its standard input."""
     with memory() as errors, memory(content or b"") as given:
-        process = subprocess.Popen(  # noqa: S603 - as above
-            [program(), *_SAFE, *arguments],
-            stdin=given,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            process_group=0,
-        )
-        with process:
+        with _started(arguments, stdin=given, errors=errors, stdout=subprocess.PIPE) as process:
             if process.stdout is None:  # never, with stdout=PIPE
                 raise _refused("", 1)
-            while block := process.stdout.read(_BLOCK):
-                yield block
+            yield from pipes.blocks(process.stdout.fileno(), _BLOCK, LIMIT_S)
         errors.seek(0)
         told.read(errors)
     if process.returncode:
@@ -139,17 +132,34 @@ def stream(arguments: Sequence[str], told: Told, content: bytes | None = None) -
 def feed(arguments: Sequence[str], pieces: Iterable[bytes]) -> None:
     """One run that is fed piece by piece, for sound of any length, and writes its output to a file of its own."""
     with memory() as errors:
-        process = subprocess.Popen(  # noqa: S603 - as above
-            [program(), *_SAFE, *arguments], stdin=subprocess.PIPE, stderr=errors, process_group=0
-        )
-        with suppress(BrokenPipeError), process:  # it refused: its own words, below, say why
-            if process.stdin is not None:
-                for piece in pieces:
-                    process.stdin.write(piece)
+        with _started(arguments, stdin=subprocess.PIPE, errors=errors) as process:
+            if process.stdin is None:  # never, with stdin=PIPE
+                raise _refused("", 1)
+            with suppress(BrokenPipeError), process.stdin:  # it refused: its own words, below, say why
+                pipes.give(process.stdin.fileno(), pieces, LIMIT_S)
         errors.seek(0)
         report = errors.read().decode("utf-8", "replace")
     if process.returncode:
         raise _refused(report, process.returncode)
+
+
+@contextmanager
+def _started(
+    arguments: Sequence[str], *, stdin: IO[bytes] | int, errors: IO[bytes], stdout: int | None = None
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A run that has ended when this is left: by itself, or killed where it hangs or nobody wants its sound any more.
+    The worker's heartbeat would keep a job for ever that waits for it."""
+    process = subprocess.Popen(  # noqa: S603 - as above
+        [program(), *_SAFE, *arguments], bufsize=0, stdin=stdin, stdout=stdout, stderr=errors, process_group=0
+    )
+    with process:
+        try:
+            yield process
+            process.wait(LIMIT_S)
+        except subprocess.TimeoutExpired as error:
+            raise AudioError(_("Nothing came of the sound for %(limit)d seconds") % {"limit": LIMIT_S}) from error
+        finally:
+            process.kill()
 
 
 def _refused(report: str, status: int) -> AudioError:
