@@ -6,11 +6,12 @@ from datetime import date
 
 from django.utils import timezone
 
+from audio.broadcast.shelf import lessons_said
 from audio.broadcast.slots import village_day
 from audio.clips import known, voiced
 from audio.media import Format
 from audio.mixing.selectors import mixes_speaking
-from audio.models import Clip, ClipForm, Profile, ProgrammeItem, Rendering
+from audio.models import Clip, ClipForm, Profile, Programme, ProgrammeItem, Rendering
 from audio.render import storage, store
 from audio.render.recipes import RECIPES
 from content.text.types import Language
@@ -20,7 +21,7 @@ LOOK_BACK_DAYS = 14  # packs are kept in the villages for about two weeks
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """One programme that holds the lesson, and whether its day is over."""
+    """One programme in whose file the lesson is heard, or will be, and whether its day is over."""
 
     programme_id: int
     date: date
@@ -81,8 +82,14 @@ def _broadcasts(lesson_id: int, language: Language) -> tuple[Broadcast, ...]:
     items = ProgrammeItem.objects.filter(lesson_id=lesson_id, mix__in=mixes_speaking(language)).select_related(
         "programme__station"
     )
-    programmes = {item.programme for item in items if (today - item.programme.date).days <= LOOK_BACK_DAYS}
-    in_order = sorted(programmes, key=lambda row: (row.date, row.station_id, row.slot))
+    lately = {item.programme for item in items if (today - item.programme.date).days <= LOOK_BACK_DAYS}
+    heard = [row for row in lately if not _settled(row, today) or lesson_id in lessons_said(row)]
+    in_order = sorted(heard, key=lambda row: (row.date, row.station_id, row.slot))
     return tuple(
         Broadcast(row.pk, row.date, str(row.get_slot_display()), row.station.name, row.date < today) for row in in_order
     )
+
+
+def _settled(programme: Programme, today: date) -> bool:
+    """Whether its file is the one that was played, or will be: a lesson that is not in it reaches nobody."""
+    return programme.date < today or programme.state == Programme.State.DONE

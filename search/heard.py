@@ -1,10 +1,11 @@
-"""When and where lessons were last on air: the villages' programmes that have begun and had a file to play."""
+"""When and where lessons were last on air: the villages' programmes that have begun and whose file says them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import BooleanField, Func, Max, Q
 
 from audio.broadcast.slots import slot_times, starts_at, village_day
 from audio.models import ProgrammeItem
@@ -21,6 +22,21 @@ class LastHeard:
     name: str
     name_ii: str
     here: bool
+
+
+class _Said(Func):
+    """Whether the chapters (of a file) hold the lesson: one without a word is planned, and left out of the file."""
+
+    output_field = BooleanField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        template = "EXISTS (SELECT 1 FROM json_each(%(expressions)s))"
+        joined = ") WHERE json_extract(value, '$.lesson_id') = ("
+        return self.as_sql(compiler, connection, template=template, arg_joiner=joined, **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        template, joined = "(%(expressions)s)))", " @> jsonb_build_array(jsonb_build_object('lesson_id', "
+        return self.as_sql(compiler, connection, template=template, arg_joiner=joined, **more)
 
 
 def last_heard(lesson_ids: Collection[int], village: str, now: datetime) -> dict[int, LastHeard]:
@@ -40,11 +56,12 @@ def last_heard(lesson_ids: Collection[int], village: str, now: datetime) -> dict
 
 
 def played(now: datetime) -> Q:
-    """Places in programmes that had a file to play; one of today counts from the moment at which its slot starts."""
+    """Places in programmes whose file says the lesson; one of today counts from the moment at which its slot starts."""
     today = village_day(now)
     begun = [row.slot.value for row in slot_times() if starts_at(today, row.slot.value) <= now]
     past = Q(programme__date__lt=today)
-    return (past | Q(programme__date=today, programme__slot__in=begun)) & Q(programme__length_s__isnull=False)
+    said = _Said("programme__chapters", "lesson_id")
+    return (past | Q(programme__date=today, programme__slot__in=begun)) & Q(said)
 
 
 def _rank(heard: LastHeard) -> tuple[bool, date, str]:

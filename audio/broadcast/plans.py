@@ -17,7 +17,8 @@ class Moment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedLesson:
-    """A lesson on the plan; `title_ii` is empty unless that title may go on air."""
+    """A lesson on the plan; `title_ii` is empty unless that title may go on air. `left_out`: the finished file does not
+    say it."""
 
     number: int
     topic: str
@@ -25,6 +26,7 @@ class PlannedLesson:
     title_ii: str
     mix: str
     mix_label: str
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from audio.broadcast import shelf
 from audio.broadcast.plans import DayPlan, Moment, PlannedLesson, ProgrammeFile, SlotPlan, WeekPlan
 from audio.broadcast.slots import SlotTime, ends_at, slot_times, starts_at, village_day
 from audio.models import Programme, ProgrammeItem, Station, mix_label
@@ -94,9 +95,9 @@ def _file(programme: Programme) -> ProgrammeFile | None:
 
 
 def _lessons(programmes: Collection[Programme]) -> dict[int, tuple[PlannedLesson, ...]]:
-    programme_ids = [programme.pk for programme in programmes]
+    made = {row.pk: shelf.lessons_said(row) for row in programmes if row.state == Programme.State.DONE}
     rows = list(
-        ProgrammeItem.objects.filter(programme__in=programme_ids, lesson__in=live_lessons())
+        ProgrammeItem.objects.filter(programme__in=[row.pk for row in programmes], lesson__in=live_lessons())
         .order_by("programme_id", "place", "pk")
         .values_list("programme_id", "mix", "lesson_id", *(f"lesson__{field}" for field in LESSON_FIELDS))
     )
@@ -107,7 +108,8 @@ def _lessons(programmes: Collection[Programme]) -> dict[int, tuple[PlannedLesson
     for programme_id, mix, lesson_id, number, topic, _title_zh, _title_ii in rows:
         unit = units[lesson_id]
         title_ii = unit.ii if unit.key in spoken else ""
-        grouped[programme_id].append(PlannedLesson(number, topic, unit.zh, title_ii, mix, labels[mix]))
+        left_out = bool(made.get(programme_id)) and lesson_id not in made[programme_id]
+        grouped[programme_id].append(PlannedLesson(number, topic, unit.zh, title_ii, mix, labels[mix], left_out))
     return {programme_id: tuple(planned) for programme_id, planned in grouped.items()}
 
 

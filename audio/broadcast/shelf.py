@@ -37,15 +37,21 @@ def names_in(programme: Programme) -> list[str]:
     return _names(programme) + [name for one in programme.superseded for name in one["names"]]
 
 
+def lessons_said(programme: Programme) -> set[int]:
+    """The lessons in the file that is played: one without a word to speak is planned, and left out."""
+    return {chapter["lesson_id"] for chapter in programme.chapters if chapter.get("lesson_id")}
+
+
 def lessons_in(programme: Programme) -> set[int]:
-    """The lessons that are heard in any of these."""
-    return _lessons(programme) | {pk for one in programme.superseded for pk in one["lessons"]}
+    """The lessons that are heard in any of its files, older ones too."""
+    return lessons_said(programme) | {pk for one in programme.superseded for pk in one["lessons"]}
 
 
 def replaced(programme: Programme, newer: Collection[str]) -> Replaced:
     """`programme` is as it was before the files named `newer` were made. A text that came back has its old names."""
     now = timezone.now()
-    stepped_down = {"names": _names(programme), "lessons": sorted(_lessons(programme)), "replaced_at": now.isoformat()}
+    lessons = sorted(lessons_said(programme))
+    stepped_down = {"names": _names(programme), "lessons": lessons, "replaced_at": now.isoformat()}
     older = [
         {**one, "names": [name for name in one["names"] if name not in newer]}
         for one in (*programme.superseded, stepped_down)
@@ -75,7 +81,3 @@ def _remove(name: str) -> None:
 
 def _names(programme: Programme) -> list[str]:
     return [file["name"] for file in (programme.file, *programme.beside) if file]
-
-
-def _lessons(programme: Programme) -> set[int]:
-    return {chapter["lesson_id"] for chapter in programme.chapters if chapter.get("lesson_id")}

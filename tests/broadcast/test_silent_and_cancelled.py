@@ -1,5 +1,7 @@
 """Lessons without a word, a work that is broken off, a programme that someone cancelled, a village that is renamed."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -37,6 +39,26 @@ def test_a_lesson_without_a_word_is_left_out_and_named(
     for name in ("audio_broadcast_report", "wagtailsnippets_audio_programme:edit"):
         page = editor_client.get(reverse(name, args=[programme.pk]))
         assert "没有播这些课文，因为里面没有可以朗读的内容：洗手" in page.content.decode()
+
+
+@pytest.mark.parametrize("place", ["", "print/"])
+def test_the_villages_page_says_which_lesson_is_not_in_the_file(
+    station: Station,
+    washing: LessonPage,
+    water: LessonPage,
+    monkeypatch: pytest.MonkeyPatch,
+    client: Client,
+    place: str,
+) -> None:
+    silenced(monkeypatch, washing)
+    programme = planned(station, washing, water)
+    page = f"/zh-hans/broadcast/zhaojue/{place}?week={programme.date}"
+    assert "文件里没有这一课" not in client.get(page).content.decode()
+    made(programme)
+    html = client.get(page).content.decode()
+    _before, of_washing, of_water = re.split(">洗手<|>喝开水<", html[html.index("<table") :])[:3]
+    assert "文件里没有这一课" in of_washing
+    assert "文件里没有这一课" not in of_water
 
 
 def test_a_programme_without_a_word_fails(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 
 from audio.broadcast.slots import village_day
+from audio.chain import chains
 from audio.clips import Utterance
 from audio.models import Clip, ClipForm, Mix, Profile, Programme, ProgrammeItem, ReadingRequest, Rendering, Station
 from audio.render import store
@@ -158,10 +159,7 @@ def test_old_sounds_play_and_the_chain_leads_to_the_villages(lesson: LessonPage,
     cue = {"anchor": "u-p1", "language": "ii", "start_s": 0, "end_s": 1, "kind": "unit"}
     Rendering.objects.create(lesson=lesson, mix=Mix.II, profile=Profile.LOUDSPEAKER, key="k", current=True, cues=[cue])
     for name, days in (("甲村", 1), ("乙村", -3), ("丙村", -60)):
-        station = Station.objects.create(slug=name.encode().hex(), name=name)
-        day = village_day(timezone.now()) + timedelta(days=days)
-        programme = Programme.objects.create(station=station, date=day, slot="noon")
-        ProgrammeItem.objects.create(programme=programme, lesson=lesson, mix=Mix.II)
+        play(lesson, name, days, said=days < 0)
     client = person("shen", reviewer=True)
     page = page_of(client, lesson)
     for key, text in ((yi, "ꇇꏸ"), (chinese, "手指")):
@@ -170,6 +168,26 @@ def test_old_sounds_play_and_the_chain_leads_to_the_villages(lesson: LessonPage,
         assert (sound["Content-Type"], sound.content[2:].decode()) == ("audio/mpeg", text)
     assert "乙村、甲村" in page
     assert "丙村" not in page
+
+
+def play(lesson: LessonPage, name: str, days: int, *, said: bool, state: str = Programme.State.QUEUED) -> None:
+    """A village's programme of so many days ahead plans the lesson, and its file says it."""
+    station = Station.objects.create(slug=name.encode().hex(), name=name)
+    day = village_day(timezone.now()) + timedelta(days=days)
+    chapters = [{"lesson_id": lesson.pk if said else 0}]
+    programme = Programme.objects.create(station=station, date=day, slot="noon", state=state, chapters=chapters)
+    ProgrammeItem.objects.create(programme=programme, lesson=lesson, mix=Mix.II)
+
+
+def test_a_lesson_that_is_left_out_of_the_file_reaches_no_village(lesson: LessonPage) -> None:
+    """Nothing in it could be spoken when the file was made; the file of a coming day may yet be made anew."""
+    cue = {"anchor": "u-p1", "language": "ii", "start_s": 0, "end_s": 1, "kind": "unit"}
+    Rendering.objects.create(lesson=lesson, mix=Mix.II, profile=Profile.LOUDSPEAKER, key="k", current=True, cues=[cue])
+    play(lesson, "甲村", -1, said=False)
+    play(lesson, "乙村", 1, said=False, state=Programme.State.DONE)
+    play(lesson, "丙村", 1, said=False)
+    [chain] = chains(lesson.pk, [("u-p1", "ꇇꏸ")], Language.II).values()
+    assert chain.stations == ("丙村",)
 
 
 def test_a_clip_that_is_not_there_is_not_found(lesson: LessonPage) -> None:

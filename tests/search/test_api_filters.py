@@ -56,8 +56,9 @@ def _sounds(lesson: LessonPage, mix: Mix, length_s: float) -> None:
 
 def _heard(slug: str, lesson: LessonPage) -> None:
     day = timezone.localdate() - timedelta(days=1)
+    said = {"chapters": [{"lesson_id": lesson.pk}]}
     programme = Programme.objects.create(
-        station=Station.objects.create(slug=slug, name=slug), date=day, slot="noon", length_s=60.0
+        station=Station.objects.create(slug=slug, name=slug), date=day, slot="noon", **said
     )
     ProgrammeItem.objects.create(programme=programme, lesson=lesson)
 

@@ -86,7 +86,10 @@ def large(course: CoursePage, client: Client) -> Sequence[LessonPage]:
         made.append(lesson)
     station = Station.objects.create(slug="zhaojue", name="昭觉县")
     programme = Programme.objects.create(
-        station=station, date=timezone.localdate() - timedelta(days=1), slot="noon", length_s=60.0
+        station=station,
+        date=timezone.localdate() - timedelta(days=1),
+        slot="noon",
+        chapters=[{"lesson_id": lesson.pk} for lesson in made[2:4]],
     )
     for lesson in made[2:4]:
         ProgrammeItem.objects.create(programme=programme, lesson=lesson)

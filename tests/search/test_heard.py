@@ -12,6 +12,7 @@ from audio.broadcast.slots import VILLAGE_TIME
 from audio.delivery.views import STATION_COOKIE
 from audio.models import Programme, ProgrammeItem, Slot, Station
 from content.models import LessonPage
+from search.facts import heard_in
 from search.heard import last_heard
 
 pytestmark = pytest.mark.django_db
@@ -31,13 +32,17 @@ def lesson(lesson_factory: Callable[..., LessonPage]) -> LessonPage:
     return lesson_factory(title="洗手", title_ii="")
 
 
-def play(
-    lesson: LessonPage, station: Station, day: date, slot: str = Slot.MORNING, length_s: float | None = 90
-) -> None:
-    programme, _new = Programme.objects.get_or_create(
-        station=station, date=day, slot=slot, defaults={"length_s": length_s}
-    )
+def plan(lesson: LessonPage, station: Station, day: date, slot: str = Slot.MORNING) -> Programme:
+    programme, _new = Programme.objects.get_or_create(station=station, date=day, slot=slot)
     ProgrammeItem.objects.create(programme=programme, lesson=lesson)
+    return programme
+
+
+def play(lesson: LessonPage, station: Station, day: date, slot: str = Slot.MORNING) -> None:
+    programme = plan(lesson, station, day, slot)
+    programme.chapters = [*programme.chapters, {"lesson_id": lesson.pk, "number": 1, "start_s": 3.2, "end_s": 90.0}]
+    programme.length_s = 93.5
+    programme.save()
 
 
 def ago(days: int) -> date:
@@ -80,8 +85,21 @@ def test_a_programme_of_today_counts_from_its_start(
 
 
 def test_a_programme_that_had_no_file_was_not_heard(lesson: LessonPage, stations: tuple[Station, Station]) -> None:
-    play(lesson, stations[0], ago(1), length_s=None)
+    plan(lesson, stations[0], ago(1))
     assert last_heard([lesson.pk], "", NOON) == {}
+
+
+def test_a_lesson_that_was_left_out_of_the_file_was_not_heard(
+    lesson_factory: Callable[..., LessonPage], lesson: LessonPage, stations: tuple[Station, Station]
+) -> None:
+    """Nothing in it could be spoken: the village heard the other one, and the lesson itself some days before."""
+    play(lesson_factory(title="喝开水"), stations[0], ago(1))
+    plan(lesson, stations[0], ago(1))
+    assert last_heard([lesson.pk], "", NOON) == {}
+    assert heard_in("near").isdisjoint({lesson.pk})
+    play(lesson, stations[0], ago(4))
+    assert last_heard([lesson.pk], "", NOON)[lesson.pk].day == ago(4)
+    assert lesson.pk in heard_in("near")
 
 
 def test_all_hits_of_a_page_cost_one_query(

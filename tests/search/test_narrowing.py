@@ -1,12 +1,13 @@
 """What a search can be narrowed to, how it is counted, and what else moves a hit up."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from audio.models import Mix, Profile, Programme, ProgrammeItem, Rendering, Station
 from content.models import LessonPage
@@ -97,8 +98,10 @@ def test_the_length_and_a_human_voice_are_known_from_the_sound(two: tuple[Lesson
 
 def test_a_village_finds_what_it_has_heard(two: tuple[LessonPage, LessonPage]) -> None:
     station = Station.objects.create(slug="village", name="村")
-    for lesson, day in zip(two, (date.today(), date.today() + timedelta(days=3)), strict=True):  # noqa: DTZ011 - a day
-        programme = Programme.objects.create(station=station, date=day, slot="noon", length_s=60.0)
+    for lesson, days in zip(two, (-1, 3), strict=True):
+        day = timezone.localdate() + timedelta(days=days)
+        said = {"chapters": [{"lesson_id": lesson.pk}]}
+        programme = Programme.objects.create(station=station, date=day, slot="noon", **said)
         ProgrammeItem.objects.create(programme=programme, lesson=lesson)
     assert found("洗手", {}, "village") == [two[0].pk]
     assert found("洗手", {}, "elsewhere") == []
