@@ -1,12 +1,11 @@
 """Clips that the store lacks are made: spoken, levelled, encoded; several in one run of the encoder, on all cores."""
 
 import logging
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
-from itertools import accumulate, chain, groupby
-from operator import attrgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
 
 from django.conf import settings
 
@@ -23,6 +22,7 @@ from audio.voices.speaking import speak
 
 log = logging.getLogger(__name__)
 _MOST_S = 45.0  # of sound in one run of the encoder: 9 MB of samples, a few times over
+_LEAST_S = 12.0  # starting the encoder costs as much as four
 _CHARACTER_S = 0.25  # about how long a character is that nobody has spoken yet
 _Row = list[ClipForm]
 
@@ -54,23 +54,32 @@ def made(
 
 
 def _batches(missing: Sequence[Wanted], recipe: Recipe, clips: Mapping[str, Clip]) -> Iterator[list[Wanted]]:
-    """What goes through the encoder in one run: shaped in one manner, no more than fits into memory, and as much for
-    one lane as for the other. What must be spoken first comes last: meanwhile the lanes have work."""
-    manners: dict[Manner, list[Wanted]] = {}
-    for one in sorted(missing, key=lambda one: one.utterance.key not in clips):
-        manners.setdefault(one.manner(recipe), []).append(one)
-    for how, alike in manners.items():
-        yield from _shares(alike, clips) if how.shares_a_run else ([one] for one in alike)
+    """What goes through the encoder in one run: shaped in one manner, and no more than fits into memory. What must be
+    spoken first comes evenly between the rest: meanwhile the lanes have work."""
+    alike: dict[tuple[bool, Manner], list[Wanted]] = {}
+    for one in missing:
+        alike.setdefault((one.utterance.key not in clips, one.manner(recipe)), []).append(one)
+    rows: tuple[list[list[Wanted]], list[list[Wanted]]] = [], []
+    for (unspoken, how), wanted in alike.items():
+        rows[unspoken].extend(_shares(wanted, clips) if how.shares_a_run else ([one] for one in wanted))
+    places = [((place + 0.5) / len(row), batch) for row in rows for place, batch in enumerate(row)]
+    return (batch for _place, batch in sorted(places, key=itemgetter(0)))
 
 
 def _shares(alike: Sequence[Wanted], clips: Mapping[str, Clip]) -> Iterator[list[Wanted]]:
+    """Smaller towards the end, so that the lanes finish together."""
     lengths_s = [_length_s(one, clips.get(one.utterance.key)) for one in alike]
-    total_s, lanes = sum(lengths_s), settings.SUOMA_RENDER_LANES
-    share_s = total_s / (lanes * math.ceil(total_s / (lanes * _MOST_S)))
-    middles_s = (end_s - length_s / 2 for end_s, length_s in zip(accumulate(lengths_s), lengths_s, strict=True))
-    places = zip(middles_s, alike, strict=True)
-    for _share, found in groupby(places, lambda place: int(place[0] / share_s)):
-        yield [one for _middle_s, one in found]
+    left_s, lanes = sum(lengths_s), settings.SUOMA_RENDER_LANES
+    least_s, room_s, share = min(_LEAST_S, left_s / lanes), 0.0, list[Wanted]()
+    for one, length_s in zip(alike, lengths_s, strict=True):
+        if share and length_s / 2 > room_s:
+            yield share
+            share = []
+        if not share:
+            room_s = min(max(left_s / lanes, least_s), _MOST_S)
+        share.append(one)
+        room_s, left_s = room_s - length_s, left_s - length_s
+    yield share
 
 
 def _length_s(one: Wanted, clip: Clip | None) -> float:

@@ -1,9 +1,10 @@
 """The one package that runs ffmpeg and opens media files; everything else asks it for samples, frames and measures."""
 
-from audio.media.encoding import Master, decode, decoded, encode, master
+from audio.media.encoding import decode, decoded, encode
 from audio.media.formats import BEAT_S, FLAC, FORMATS, MASTER_RATE_HZ, MP3_24, MP3_48, OPUS, Format
 from audio.media.levelling import Levelled, levelled
 from audio.media.loudness import Loudness, measure
+from audio.media.mastering import Master, master
 from audio.media.portrait import Portrait
 from audio.media.reading import Reading, read, read_bytes
 from audio.media.sound import Sound

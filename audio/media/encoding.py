@@ -1,4 +1,3 @@
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -8,26 +7,14 @@ from numpy.typing import NDArray
 from audio.errors import AudioError
 from audio.media import ffmpeg
 from audio.media.formats import BEAT_S, FLAC, MASTER_RATE_HZ, OPUS, Format
-from audio.media.loudness import MEASURED_S, PEAK_METER, Loudness, parsed, row
+from audio.media.loudness import PEAK_METER, Loudness, parsed, row
 from audio.media.ogg import ogg_of, packets_of
-from audio.media.portrait import Portrait, portrait
 from audio.media.sound import Sound, raw_source
 
-LEAD_S = 0.048  # quiet before the speech: a decoder that comes from another clip settles in it
-TAIL_S = 0.072
 _SKIPPED_MP3 = 1105  # a decoder in the encoder's own run leaves these out (LAME: 576 + 529), one of a file does not
-_BEAT = round(BEAT_S * MASTER_RATE_HZ)
 _RAW = ("-f", "f32le", "-ac", "1")
 _CONTAINERS = {".mp3": "mp3", ".opus": "ogg", ".ogg": "ogg", ".flac": "flac", ".wav": "wav"}
 _CONTAINERS |= {".m4a": "mov", ".mp4": "mov", ".webm": "matroska"}
-
-
-@dataclass(frozen=True, slots=True)
-class Master:
-    """A clip without loss: FLAC, and its portrait."""
-
-    flac: bytes
-    portrait: Portrait
 
 
 def container_of(path: Path) -> str:
@@ -52,35 +39,11 @@ def decoded(content: bytes, container: str, rate_hz: int = MASTER_RATE_HZ) -> So
     return Sound(np.frombuffer(ran.output, np.float32), rate_hz)
 
 
-def master(sound: Sound, *, as_cut: bool = False) -> Master:
-    """The speech in `sound` with quiet edges as FLAC (mono, 48 kHz, 16 bit, whole beats), and what it is like. What a
-    person has cut stays `as_cut`, with the pauses that she gave it."""
-    speech = sound if as_cut else sound.trimmed()
-    fitted, loudness = _at_master_rate(speech)
-    lead, tail = round(LEAD_S * MASTER_RATE_HZ), round(TAIL_S * MASTER_RATE_HZ)
-    rest = -(lead + len(fitted.samples) + tail) % _BEAT
-    whole = Sound(np.pad(fitted.samples, (lead, tail + rest)), MASTER_RATE_HZ)
-    return Master(flac_of(whole), portrait(whole, loudness))
-
-
 def flac_of(sound: Sound) -> bytes:
     """FLAC of 16 bit at the rate of `sound`."""
     source = raw_source(sound)
     made = ffmpeg.run([*source, "-sample_fmt", "s16", "-c:a", "flac", "-f", "flac", "pipe:1"], sound.samples.tobytes())
     return made.output
-
-
-def _at_master_rate(speech: Sound) -> tuple[Sound, Loudness]:
-    """`speech` at 48 kHz and its loudness; the range of less than a few seconds is none."""
-    source = raw_source(speech)
-    samples = round(speech.length_s * MASTER_RATE_HZ)
-    filters = f"aresample={MASTER_RATE_HZ},{row(samples)},{PEAK_METER}"
-    out = ("-f", "f32le", "-ac", "1", "-ar", str(MASTER_RATE_HZ), "pipe:1")
-    ran = ffmpeg.run([*source, "-af", filters, *out], np.ascontiguousarray(speech.samples, np.float32).tobytes())
-    found = parsed(ran.report)
-    repeated = speech.length_s < MEASURED_S
-    fitted = Sound(np.frombuffer(ran.output, np.float32)[:samples], MASTER_RATE_HZ)
-    return fitted, replace(found, range_lu=0.0) if repeated else found
 
 
 def encode(sound: Sound, format_: Format) -> bytes:

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from audio.errors import AudioError
 from audio.media import ffmpeg
 from audio.media.formats import BEAT_S, MASTER_RATE_HZ
+from audio.media.heard import heard_lufs
 from audio.media.loudness import MEASURED_S, PAUSE_S, SILENT_LUFS
-from audio.media.r128 import HALF_FILLED, gated_lufs, momentary_lufs
 from audio.media.sound import Sound, raw_source
 
 _BEAT = round(BEAT_S * MASTER_RATE_HZ)
@@ -62,14 +62,7 @@ def _output(place: int, file: IO[bytes], chain: str) -> tuple[str, ...]:
 
 def _shaped(samples: NDArray[np.float32]) -> Shaped:
     sound = Sound(np.pad(samples, (0, -len(samples) % _BEAT)), MASTER_RATE_HZ)
-    loudness_lufs = gated_lufs(momentary_lufs(_row(samples))[HALF_FILLED:])
+    loudness_lufs = heard_lufs(samples)
     if not math.isfinite(loudness_lufs) or loudness_lufs <= SILENT_LUFS:
         raise AudioError(_("There is only silence to be heard"), permanent=True)
     return Shaped(sound, loudness_lufs)
-
-
-def _row(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """A sound that is shorter than R 128 can measure is measured as a row of itself, as in `media.loudness`."""
-    once = np.pad(samples, (0, round(PAUSE_S * MASTER_RATE_HZ)))
-    copies = math.ceil(MEASURED_S * MASTER_RATE_HZ / len(once))
-    return np.tile(once, copies) if copies > 1 else samples

@@ -7,14 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.media.formats import BEAT_S, MASTER_RATE_HZ
-from audio.media.r128 import BLOCK_S, HALF_FILLED, gated_lufs
+from audio.media.r128 import BLOCK_S, HALF_FILLED, gated_lufs, range_lu
 from audio.media.reading import FULL, REACH_S, SILENT_DBFS, Reading
 from audio.media.sound import peak_windows, rms_windows
 from audio.media.truepeak import true_peak_dbtp
 
 _HEAD = struct.Struct("<HH")  # how many beats, how many blocks of loudness
-_SHORT_TERM_BLOCKS = 30  # 3 s, EBU Tech 3342
-_QUANTILES, _RANGE_GATE_LU = (0.10, 0.95), -20.0
 
 
 def packed(reading: Reading) -> bytes:
@@ -74,7 +72,7 @@ def _reading(
     return Reading(
         length_s=length_s,
         loudness_lufs=gated_lufs(momentary),
-        range_lu=_range_lu(momentary),
+        range_lu=range_lu(momentary),
         peak_dbtp=peak_dbtp,
         clipped=int(np.count_nonzero(peaks >= FULL)),
         levels_dbfs=levels,
@@ -83,17 +81,3 @@ def _reading(
         rate_hz=rate_hz,
         channels="mono",
     )
-
-
-def _range_lu(momentary: NDArray[np.float32]) -> float:
-    """Loudness range (EBU Tech 3342) from blocks of 0.4 s instead of samples: within a few tenths."""
-    if len(momentary) < _SHORT_TERM_BLOCKS:
-        return 0.0
-    sums = np.cumsum(np.concatenate([[0.0], 10 ** (momentary.astype(np.float64) / 10)]))
-    means = (sums[_SHORT_TERM_BLOCKS:] - sums[:-_SHORT_TERM_BLOCKS]) / _SHORT_TERM_BLOCKS
-    loud = means[means > 10**-7]
-    if not len(loud):
-        return 0.0
-    kept = loud[loud > loud.mean() * 10 ** (_RANGE_GATE_LU / 10)]
-    low, high = np.quantile(10 * np.log10(kept), _QUANTILES)
-    return float(high - low)
