@@ -18,6 +18,7 @@ STEPS: tuple[Callable[[], str], ...] = (
     housekeeping.give_up_what_is_over,
     housekeeping.build_tomorrow,
     housekeeping.prune_once_a_day,
+    upkeep.follow_the_school,
     upkeep.mend_once_a_day,
 )
 

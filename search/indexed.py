@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from wagtail.models import Page
+
 from content.models import LessonPage
 from content.models.bilingual import BilingualPage
 from search.documents import lesson_documents
@@ -27,6 +29,22 @@ def documents_of(ids: Sequence[int]) -> Iterator[Lesson]:
     if words:
         for term in Term.objects.filter(pk__in=words).order_by("pk"):
             yield word_id(term.pk), word_documents(term)
+
+
+def held(ids: Sequence[int]) -> list[Lesson]:
+    """All of these as they are, and stay until the caller's transaction ends: none that is written from it is older
+    than what another writes meanwhile."""
+    # On PostgreSQL by the lock of the row, which who publishes or approves asks for first, too.
+    list(Page.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    words = [term_id(pk) for pk in ids if pk >= WORDS_FROM]
+    list(Term.objects.select_for_update().filter(pk__in=words).order_by("pk").values_list("pk"))
+    return as_they_are(ids)
+
+
+def as_they_are(ids: Sequence[int]) -> list[Lesson]:
+    """All of these; without documents those that are gone."""
+    there = dict(documents_of(ids))
+    return [(pk, there.get(pk, ())) for pk in ids]
 
 
 def _of_pages(ids: Sequence[int]) -> Iterator[Lesson]:

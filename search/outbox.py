@@ -1,4 +1,5 @@
-"""The outbox of the second index: what changed is written down with the page and carried over after the commit.
+"""The outbox of indices that are no part of the page's transaction: what changed is written down with the page and
+carried over after the commit. `follower` names the index (search/followers.py); the one in Elasticsearch has no name.
 
 A row stays until the index has confirmed it. Who carries it reads the lesson as it is by then, never as it was.
 """
@@ -31,14 +32,14 @@ class Waiting:
     oldest_s: float
 
 
-def ask_for(lesson_ids: Iterable[int]) -> None:
+def ask_for(lesson_ids: Iterable[int], follower: str = "") -> None:
     """Writes down that these lessons changed; part of the caller's transaction."""
-    Change.objects.bulk_create([Change(lesson_id=lesson_id) for lesson_id in lesson_ids])
+    Change.objects.bulk_create([Change(lesson_id=lesson_id, follower=follower) for lesson_id in lesson_ids])
 
 
-def carry(write: Write, limit: int = BATCH) -> int:
+def carry(write: Write, limit: int = BATCH, follower: str = "") -> int:
     """Takes the oldest changes along in one write; returns how many. If the write fails they stay, and it raises."""
-    taken = _take(limit)
+    taken = _take(limit, follower)
     if not taken:
         return 0
     version = taken[0].version or 0
@@ -48,16 +49,16 @@ def carry(write: Write, limit: int = BATCH) -> int:
         Change.objects.filter(version=version).update(version=None, taken_until=None)
         raise
     with transaction.atomic():
-        ask_for(late)  # before the old rows go, so that a kill in between costs a write and never a change
+        ask_for(late, follower)  # before the old rows go, so that a kill in between costs a write and never a change
         Change.objects.filter(version=version).delete()
     logger.info("search_changes_carried changes=%d version=%d", len(taken), version)
     return len(taken)
 
 
-def _take(limit: int) -> list[Change]:
+def _take(limit: int, follower: str) -> list[Change]:
     """Claims changes by a conditional UPDATE: of two that ask for the same row, one gets it."""
     now = timezone.now()
-    free = Change.objects.filter(Q(version=None) | Q(taken_until__lt=now))
+    free = Change.objects.filter(Q(version=None) | Q(taken_until__lt=now), follower=follower)
     with transaction.atomic():
         wanted = list(free.values_list("pk", flat=True)[:limit])
         if not wanted:
@@ -77,12 +78,17 @@ def next_version() -> int:
 
 
 def waiting() -> Waiting:
-    """What has not arrived."""
+    """What has not arrived, at any index."""
     oldest = Change.objects.aggregate(oldest=Min("asked_at"))["oldest"]
     waited_s = (timezone.now() - oldest).total_seconds() if oldest else 0.0
     return Waiting(Change.objects.count(), waited_s)
 
 
-def is_late() -> bool:
+def is_late(follower: str = "") -> bool:
     """Whether something should have arrived by now and has not."""
-    return Change.objects.filter(asked_at__lt=timezone.now() - LATE).exists()
+    return Change.objects.filter(follower=follower, asked_at__lt=timezone.now() - LATE).exists()
+
+
+def waits_for(lesson_id: int, follower: str) -> bool:
+    """Whether a change of this lesson has still to arrive."""
+    return Change.objects.filter(follower=follower, lesson_id=lesson_id).exists()

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from django.db import transaction
-from wagtail.models import Page
 
 from content.models import LessonPage
 from search.documents import Document, certain, lesson_documents
-from search.engines import search_engine
+from search.engines import is_apart, search_engine
 from search.engines.base import Lesson
-from search.indexed import documents_of, every_id
+from search.errors import SearchError
+from search.followers import SHARED, building
+from search.indexed import as_they_are, documents_of, every_id, held
 from search.kinds import kind_of
 from search.proposing.services import propose_all
 
@@ -32,16 +33,14 @@ def index_again(indexed_ids: Iterable[int]) -> None:
     are gone or not published are taken out. Where nothing differs nothing is written, and nobody waits for a lock:
     each finished sound asks."""
     for batch in batched(indexed_ids, BATCH):
-        if differing := [one[0] for one in _now(batch) if not search_engine().holds(one)]:
+        if differing := [one[0] for one in as_they_are(batch) if not search_engine().holds(one)]:
             write_again(differing)
 
 
 @transaction.atomic
 def write_again(indexed_ids: Sequence[int]) -> None:
     """Writes these as they are in the database now, whatever the index holds; what is published meanwhile waits."""
-    # On PostgreSQL by the lock of the row, which who publishes asks for first, too: or old text would follow new.
-    list(Page.objects.select_for_update().filter(pk__in=indexed_ids).order_by("pk").values_list("pk"))
-    search_engine().put(_now(indexed_ids))
+    search_engine().put(held(indexed_ids))
 
 
 def remove_lesson(lesson_id: int) -> None:
@@ -49,19 +48,24 @@ def remove_lesson(lesson_id: int) -> None:
 
 
 def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Builds the index anew beside the live one and swaps; returns the number of lessons that can be found."""
-    ids = every_id()
+    """Builds the index anew beside the live one and swaps; returns the number of lessons that can be found. SearchError
+    while another process does so."""
+    engine = search_engine()
+    with building(getattr(engine, "follower", SHARED)) as prolong:
+        engine.rebuild(_everything(progress, prolong))
+        propose_all()
+        if is_apart(engine):  # what one index was told of meanwhile may lack in another that was filled from it
+            repair(verify())
+    return len({one.lesson_id for one in engine.contents() if not kind_of(one.facts)})
 
-    def batches() -> Iterator[list[Lesson]]:
-        done = 0
-        for batch in batched(ids, BATCH):
-            yield list(documents_of(batch))
-            done += len(batch)
-            progress(done, len(ids))
 
-    search_engine().rebuild(batches())
-    propose_all()
-    return len({one.lesson_id for one in search_engine().contents() if not kind_of(one.facts)})
+def _everything(progress: Callable[[int, int], None], prolong: Callable[[], object]) -> Iterator[list[Lesson]]:
+    ids, done = every_id(), 0
+    for batch in batched(ids, BATCH):
+        yield list(documents_of(batch))
+        prolong()
+        done += len(batch)
+        progress(done, len(ids))
 
 
 def drain(watch: bool, pause: Callable[[float], None] = time.sleep) -> int:
@@ -85,15 +89,27 @@ def drain(watch: bool, pause: Callable[[float], None] = time.sleep) -> int:
 
 def follow_analysis(database: str) -> None:
     """Builds the index anew if it was made by another analysis and its database has just been migrated."""
-    engine = search_engine()
-    if getattr(engine, "database", None) == database and engine.is_outdated():
-        logger.info("index_outdated")
-        rebuild()
+    if getattr(search_engine(), "database", None) == database:
+        build_if_outdated()
 
 
-def _now(ids: Sequence[int]) -> list[Lesson]:
-    there = dict(documents_of(ids))
-    return [(pk, there.get(pk, ())) for pk in ids]
+def build_if_outdated() -> bool:
+    """Builds the index anew where there is none by today's analysis, unless another process does so already; minutes
+    of work in a large school, told in the log. Returns whether it was built."""
+    if not search_engine().is_outdated():
+        return False
+    logger.info("index_outdated")
+    try:
+        rebuild(_log_progress)
+    except SearchError as error:
+        logger.info("index_not_built error=%s", error)
+        return False
+    return True
+
+
+def _log_progress(done: int, total: int) -> None:
+    if done == total or not done % (10 * BATCH):
+        logger.info("index_building done=%d total=%d", done, total)
 
 
 @dataclass(frozen=True, slots=True)

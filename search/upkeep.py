@@ -5,26 +5,61 @@ import logging
 import platform
 
 from django.core.cache import cache
-from django.db import DEFAULT_DB_ALIAS
+from django.core.management import call_command
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from search.engines import search_engine
+from search import followers
+from search.engines import is_apart, search_engine
 from search.engines.base import SearchEngine
-from search.services import repair, verify
+from search.engines.following import FollowingEngine
+from search.services import build_if_outdated, drain, repair, verify
 
 log = logging.getLogger(__name__)
 _DAY_S = 24 * 3600
 
 
+def follow_the_school() -> str:
+    """Builds an index that is not there (a new machine, a file that was deleted, a new Elasticsearch), and tells each
+    what was published on other machines."""
+    engine = search_engine()
+    if not is_apart(engine):
+        return ""
+    own = _own(engine)
+    built = bool(own and _made_file(own)) | build_if_outdated()
+    if own:
+        followers.meet(own.follower)
+        followers.forget_silent()
+    if _is_whole(engine):
+        drain(watch=False)
+    return _("The search index was built anew.") if built else ""
+
+
+def _own(engine: SearchEngine) -> FollowingEngine | None:
+    embedded = getattr(engine, "embedded", engine)
+    return embedded if isinstance(embedded, FollowingEngine) else None
+
+
+def _made_file(own: FollowingEngine) -> bool:
+    """`migrate` fills what it makes (search/signal_handlers.py)."""
+    if own.follower:
+        return False
+    call_command("migrate", database=own.database, interactive=False, verbosity=0)
+    return True
+
+
 def mend_once_a_day() -> str:
     """Writes anew what differs. To find it every lesson is read and analysed, so once a day and machine: each machine
-    has an embedded index of its own, and they may share the cache."""
+    has an embedded index of its own, and they may share the cache. One that is met for the first time, or after days
+    of silence, is not made to wait for its day."""
     engine = search_engine()
     if not is_apart(engine) or not _is_whole(engine):
         return ""
+    own = _own(engine)
+    is_known = not own or followers.is_whole(own.follower)
     done_today = f"index-verified-{platform.node()}-{timezone.localdate()}"
-    if not cache.add(done_today, True, timeout=_DAY_S):
+    if not cache.add(done_today, True, timeout=_DAY_S) and is_known:
         return ""
     try:
         differences = verify()
@@ -32,6 +67,8 @@ def mend_once_a_day() -> str:
     except Exception:  # whatever it was, today's work is not done: the next tick tries again
         cache.delete(done_today)
         raise
+    if own:
+        followers.is_now_whole(own.follower)
     count = len(differences.lesson_ids)
     log.info("index_verified differing=%d", count)
     said = ngettext(
@@ -40,11 +77,6 @@ def mend_once_a_day() -> str:
         count,
     )
     return said % {"count": count} if count else ""
-
-
-def is_apart(engine: SearchEngine) -> bool:
-    """Whether a page may be published while the index is not written."""
-    return hasattr(engine, "second") or getattr(engine, "database", DEFAULT_DB_ALIAS) != DEFAULT_DB_ALIAS
 
 
 def _is_whole(engine: SearchEngine) -> bool:

@@ -181,8 +181,9 @@ SUOMA_DRAFTS: dict[str, Any] = {"ENGINE": "", "OPTIONS": {}}
 # --- search ---------------------------------------------------------------------------------------
 # The embedded index; where an Elasticsearch is named, it answers and the embedded one stands in for it.
 _ELASTICSEARCH = env_str("SUOMA_ELASTICSEARCH_URL")
+_EMBEDDED = "search.engines.following.FollowingEngine" if SEARCH in DATABASES else "search.engines.fts5.Fts5Engine"
 SUOMA_SEARCH: dict[str, Any] = {
-    "ENGINE": "search.engines.mirrored.MirroredEngine" if _ELASTICSEARCH else "search.engines.fts5.Fts5Engine",
+    "ENGINE": "search.engines.mirrored.MirroredEngine" if _ELASTICSEARCH else _EMBEDDED,
     "OPTIONS": ({"database": SEARCH} if SEARCH in DATABASES else {})
     | ({"url": _ELASTICSEARCH} if _ELASTICSEARCH else {}),
 }

@@ -4,6 +4,7 @@ from functools import cache
 
 from django.conf import settings
 from django.core.signals import setting_changed
+from django.db import DEFAULT_DB_ALIAS
 from django.utils.module_loading import import_string
 
 from search.engines.base import SearchEngine
@@ -15,6 +16,11 @@ def search_engine() -> SearchEngine:
     chosen = settings.SUOMA_SEARCH
     engine: SearchEngine = import_string(chosen["ENGINE"])(**chosen.get("OPTIONS", {}))
     return engine
+
+
+def is_apart(engine: SearchEngine) -> bool:
+    """Whether a page may be published while the index is not written: beside PostgreSQL, and in Elasticsearch."""
+    return hasattr(engine, "second") or getattr(engine, "database", DEFAULT_DB_ALIAS) != DEFAULT_DB_ALIAS
 
 
 def _forget(*, setting: str, **_about: object) -> None:

@@ -1,7 +1,6 @@
 """The embedded engine: FTS5 tables in the site's own SQLite, written in the transaction that publishes the page.
 
-On PostgreSQL name an SQLite database of DATABASES: OPTIONS {"database": "search"}, and `migrate --database search`.
-The index is then no part of the page's transaction; search/upkeep.py mends it once a day.
+Beside PostgreSQL it lies in a file of its own and follows the pages: search/engines/following.py.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

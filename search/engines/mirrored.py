@@ -1,7 +1,8 @@
 """The embedded index and a second one in Elasticsearch, for a site on several machines.
 
-The embedded index is written with the page. The second one follows by the outbox and answers while it can: if it is
-down the embedded one answers, nobody waits, and what was published meanwhile is carried over later.
+The embedded index is written with the page (beside PostgreSQL right after it: following.py). The second one follows by
+the outbox and answers while it can: if it is down the embedded one answers, nobody waits, and what was published
+meanwhile is carried over later.
 """
 
 import logging
@@ -18,8 +19,9 @@ from search import outbox
 from search.documents import Document
 from search.engines.base import Lesson, SearchEngine
 from search.engines.elasticsearch import ElasticsearchIndex
+from search.engines.following import FollowingEngine
 from search.engines.fts5 import Fts5Engine
-from search.indexed import documents_of
+from search.indexed import as_they_are
 from search.wanted import EVERY_LESSON, Only, Wanted
 
 logger = logging.getLogger(__name__)
@@ -36,7 +38,7 @@ class MirroredEngine(SearchEngine):
 
     def __init__(self, database: str = "default", **options: Any) -> None:
         self.database = database
-        self.embedded = Fts5Engine(database)
+        self.embedded = Fts5Engine() if database == DEFAULT_DB_ALIAS else FollowingEngine(database)
         self.second = ElasticsearchIndex(**options)
         self._rests_until_s = 0.0
 
@@ -48,13 +50,14 @@ class MirroredEngine(SearchEngine):
         transaction.on_commit(self._carry_at_once, robust=True)
 
     def holds(self, lesson: Lesson) -> bool:
-        """What the embedded index holds, the second one has, or the outbox has still to tell it; unless they are no
-        part of one transaction: then the outbox may have been rolled back without the index."""
-        return self.embedded.database == DEFAULT_DB_ALIAS and self.embedded.holds(lesson)
+        """What the embedded index holds, the second one has, or the outbox has still to tell it."""
+        return self.embedded.holds(lesson)
 
     def carry(self) -> int:
-        """One write of what waits in the outbox; returns the number of changes. One of FAILURES if it cannot."""
-        return outbox.carry(self._write)
+        """One write to each index of what waits in the outbox; returns the number of changes. One of FAILURES if it
+        cannot. A node without an index waits until it is built: the first write would make one of these alone."""
+        carried = self.embedded.carry()
+        return carried if self.second.is_outdated() else carried + outbox.carry(self._write)
 
     def _carry_at_once(self) -> None:
         """So that an editor finds what he published; if the node is down, `search drain` does it later."""
@@ -62,8 +65,7 @@ class MirroredEngine(SearchEngine):
             self._ask(self.carry, lambda: 0)
 
     def _write(self, lesson_ids: Sequence[int], version: int) -> Iterable[int]:
-        there = dict(documents_of(lesson_ids))
-        return self.second.write([(pk, there.get(pk, ())) for pk in lesson_ids], version)
+        return self.second.write(as_they_are(lesson_ids), version)
 
     def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
         return self._ask(
@@ -90,8 +92,8 @@ class MirroredEngine(SearchEngine):
         return self.embedded.is_outdated() or self._ask(self.second.is_outdated, lambda: False)
 
     def is_behind(self) -> bool:
-        """The embedded index is never behind: it is written with the page."""
-        return not self._is_resting() and outbox.is_late()
+        """Of the index that answers."""
+        return self.embedded.is_behind() if self._is_resting() else outbox.is_late()
 
     def _is_resting(self) -> bool:
         return time.monotonic() < self._rests_until_s

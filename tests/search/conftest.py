@@ -5,8 +5,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS
 from django.test import override_settings
 
+from cms.settings.databases import SEARCH
 from content.models import LessonPage
 from content.units import Unit, UnitKey, UnitKind
 from search.documents import Document, pair_documents
@@ -40,7 +43,7 @@ def nothing_left_by_others(request: pytest.FixtureRequest) -> None:
     """Tests with real transactions leave their documents behind: the index is no model that they would flush."""
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         request.getfixturevalue("db")
-        Fts5Engine().rebuild([])
+        Fts5Engine(SEARCH if SEARCH in settings.DATABASES else DEFAULT_DB_ALIAS).rebuild([])
 
 
 @pytest.fixture(params=["fts5", "memory"])
@@ -102,4 +105,5 @@ def site(options: dict[str, Any], db: None) -> Iterator[MirroredEngine]:
     with override_settings(SUOMA_SEARCH={"ENGINE": MIRRORED, "OPTIONS": options}):
         engine = search_engine()
         assert isinstance(engine, MirroredEngine)
+        engine.second.rebuild([])
         yield engine
