@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from content.topics import Topic
 from search.facts import fact, narrowed
 from search.labels import COLUMN, MESSAGES, MONTH, NAMES, VILLAGE, YEAR, Label, Pair, labels, this
+from search.pages import Closed
 from search.selectors import facts_of
 from search.wanted import Only
 
@@ -37,20 +38,24 @@ def only_for(choice: Mapping[str, str], station: str) -> Only:
     return narrowed(facts, station if VILLAGE in choice else "")
 
 
-def chips(text: str, choice: Mapping[str, str], only: Only, total: int, station: str) -> list[Chip]:
+def chips(
+    text: str, choice: Mapping[str, str], only: Only, total: int, station: str, closed: Closed | None = None
+) -> list[Chip]:
     """Those chosen first, then those that some of the lessons have and some have not, the most frequent first."""
     taken = [
         Chip(label, _address(text, {name: value for name, value in choice.items() if name != pair[0]}), chosen=True)
         for pair, label in labels(choice.items()).items()
     ]
-    return [*taken, *(_offered(text, choice, only, total, station) if total >= FROM else ())]
+    return [*taken, *(_offered(text, choice, only, total, station, closed) if total >= FROM else ())]
 
 
-def _offered(text: str, choice: Mapping[str, str], only: Only, total: int, station: str) -> Iterator[Chip]:
-    counts = facts_of(text, only)
+def _offered(
+    text: str, choice: Mapping[str, str], only: Only, total: int, station: str, closed: Closed | None
+) -> Iterator[Chip]:
+    counts = facts_of(text, only, closed)
     there = {pair: number for pair, number in _counted(counts, choice) if pair[0] not in choice}
     if station and VILLAGE not in choice:
-        there[VILLAGE, ""] = _lessons(facts_of(text, only_for({**choice, VILLAGE: ""}, station)))
+        there[VILLAGE, ""] = _lessons(facts_of(text, only_for({**choice, VILLAGE: ""}, station), closed))
     whole = max(total, _lessons(counts))  # `total` ends where the engine's candidates do
     some = {pair: number for pair, number in there.items() if 0 < number < whole}
     if some.get((YEAR, this(YEAR))) == some.get((MONTH, this(MONTH))):

@@ -4,116 +4,99 @@ No list of words is kept: whatever is proposed was read in a lesson a moment ago
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from content.text import yi
 from content.text.types import Script
 from search.accents import neighbours
-from search.analysis import UNSPACED, SymbolRun, readings, symbol_runs
+from search.analysis import SymbolRun, readings, symbol_runs
 from search.documents import Document
 from search.engines import search_engine
-from search.pages import open_only
+from search.pages import Closed, open_only
 from search.query import Part, Reading, parse
 from search.spelling import pinyin_readings
-from search.wanted import AllOf, AnyOf, Own, Term, Wanted
+from search.wanted import EVERY_LESSON, AllOf, AnyOf, Only, Own, Term, Wanted
+from search.windows import Symbols, nearly_written, said_as
 
 LITTLE = 2  # pairs: with so few, something said more often may have been meant
 LOOKED_AT = 60  # pairs that hold something like it
 SLIP_FROM = 3  # signs: of two, one wrong leaves one, and that stands everywhere
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Neighbouring symbols of a text, as long as what was typed."""
-
-    script: Script
-    symbols: tuple[str, ...]
-    said: tuple[str, ...]
-
-
-def meant(text: str) -> str:
+def meant(text: str, closed: Closed | None = None) -> str:
     """Another query that finds more, in the script that was typed; empty where nothing is like it.
 
-    Only one part of the query is changed, and only if it is this part that is hardly found.
+    Only one part of the query is changed, and only if it is this part that is hardly found. `closed` is that of
+    `open_only`.
     """
     query = parse(text)
+    only = open_only(closed=closed) if query.parts else EVERY_LESSON
     for place, part in enumerate(query.parts):
-        if proposed := _instead(part):
+        if proposed := _instead(part, only):
             words = [_typed(one) for one in query.parts]
             return " ".join([*words[:place], proposed, *words[place + 1 :]])
     return ""
 
 
-def _instead(part: Part) -> str:
-    there = _count(part.wanted)
+def _instead(part: Part, only: Only) -> str:
+    there = len(_holding(part.wanted, LITTLE + 1, only))
     first = part.readings[0]
     if toned := next((reading for reading in part.readings if reading.toned), None):
-        return "" if _count(AllOf(toned.toned_terms)) else _other_tone(toned)
+        return "" if _holding(AllOf(toned.toned_terms), 1, only) else _other_tone(toned, only)
     if there > LITTLE or (len(first.symbols) == 1 and not first.said):
         return ""
-    found = _likely_latin(part) if first.symbols[0].isascii() else _likely_signs(first.symbols)
+    found = _likely_latin(part, only) if first.symbols[0].isascii() else _likely_signs(first.symbols, only)
     return next((proposed for proposed, times in found if times > there), "")
 
 
-def _likely_signs(symbols: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+def _likely_signs(symbols: Symbols, only: Only) -> Iterator[tuple[str, int]]:
     """By sound, by sound with another accent, and with one sign wrong: the most frequent of each."""
     script = symbol_runs("".join(symbols))[0].script
     said = readings(SymbolRun(script, symbols, (), ()))
-    yield from _most(_sounding([said], script), symbols)
+    yield from _most(_sounding([said], script, only), symbols)
     if script is Script.HAN:
-        yield from _most(_sounding(neighbours(said), script), symbols)
+        yield from _most(_sounding(neighbours(said), script, only), symbols)
     if len(symbols) >= SLIP_FROM:
-        windows = _windows(AnyOf(tuple(_slips(symbols))), len(symbols))
-        yield from _most((one for one in windows if _differences(one.symbols, symbols) == 1), symbols)
+        with_a_slip = search_engine().candidates(AnyOf(tuple(_slips(symbols))), LOOKED_AT, only)
+        yield from _most(nearly_written(with_a_slip, symbols), symbols)
 
 
-def _likely_latin(part: Part) -> Iterator[tuple[str, int]]:
+def _likely_latin(part: Part, only: Only) -> Iterator[tuple[str, int]]:
     """Pinyin as it is said in other places: sifan -> shifan. The letters of what stands in the lessons."""
     typed = "".join(part.readings[0].symbols)
     spelled = [
         reading.symbols for reading in part.readings if reading.said and reading.symbols in pinyin_readings(typed)
     ]
     ways = [way for said in spelled[:1] for way in neighbours(said)]
-    for symbols, times in Counter(one.said for one in _sounding(ways, Script.HAN)).most_common(1):
+    for symbols, times in Counter(way for _signs, way in _said(ways, Script.HAN, only)).most_common(1):
         yield "".join(symbols), times
 
 
-def _other_tone(toned: Reading) -> str:
+def _other_tone(toned: Reading, only: Only) -> str:
     """nuosuhxot -> nuosuhxop, as the sign in the lessons is said."""
-    windows = _sounding([toned.symbols], Script.YI)
-    spelled = Counter("".join(str(yi.parse(sign)) for sign in one.symbols) for one in windows)
+    found = _sounding([toned.symbols], Script.YI, only)
+    spelled = Counter("".join(str(yi.parse(sign)) for sign in signs) for signs in found)
     return next((letters for letters, _times in spelled.most_common(1)), "")
 
 
-def _sounding(ways: Sequence[tuple[str, ...]], script: Script) -> Iterator[Window]:
-    """The windows of that script which sound like one of the ways."""
+def _sounding(ways: Sequence[Symbols], script: Script, only: Only) -> Iterator[Symbols]:
+    """The signs of that script which sound like one of the ways."""
+    yield from (signs for signs, _way in _said(ways, script, only))
+
+
+def _said(ways: Sequence[Symbols], script: Script, only: Only) -> Iterator[tuple[Symbols, Symbols]]:
     if not ways:
         return
     wanted = AnyOf(tuple(Own(AllOf(Reading(way, said=True).terms)) for way in ways))
-    known = set(ways)
-    yield from (one for one in _windows(wanted, len(ways[0])) if one.said in known and one.script is script)
+    yield from said_as(search_engine().candidates(wanted, LOOKED_AT, only), ways, script)
 
 
-def _windows(wanted: Wanted, length: int) -> Iterator[Window]:
-    for document in search_engine().candidates(wanted, LOOKED_AT, open_only()):
-        yield from _windows_of(document, length)
-
-
-def _windows_of(document: Document, length: int) -> Iterator[Window]:
-    for run in (*symbol_runs(document.zh), *symbol_runs(document.ii)):
-        if run.script in UNSPACED and len(run.texts) >= length:
-            said = readings(run)
-            for start in range(len(run.texts) - length + 1):
-                yield Window(run.script, run.texts[start : start + length], said[start : start + length])
-
-
-def _most(windows: Iterator[Window], typed: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    counted = Counter(window.symbols for window in windows if window.symbols != typed)
+def _most(found: Iterable[Symbols], typed: Symbols) -> Iterator[tuple[str, int]]:
+    counted = Counter(symbols for symbols in found if symbols != typed)
     yield from (("".join(symbols), times) for symbols, times in counted.most_common(1))
 
 
-def _slips(symbols: tuple[str, ...]) -> Iterator[Wanted]:
+def _slips(symbols: Symbols) -> Iterator[Wanted]:
     """All pairs that one wrong sign leaves: 洗守间 leaves none of its own but, at an end, 洗手 or 手间."""
     terms = Reading(symbols).terms
     for wrong in range(len(symbols)):
@@ -121,16 +104,12 @@ def _slips(symbols: tuple[str, ...]) -> Iterator[Wanted]:
         yield Own(AllOf(tuple(left or _single_terms(symbols, wrong))))
 
 
-def _single_terms(symbols: tuple[str, ...], wrong: int) -> list[Term]:
+def _single_terms(symbols: Symbols, wrong: int) -> list[Term]:
     return [Term(symbol) for place, symbol in enumerate(symbols) if place != wrong]
 
 
-def _differences(one: Sequence[str], other: Sequence[str]) -> int:
-    return sum(first != second for first, second in zip(one, other, strict=True))
-
-
-def _count(wanted: Wanted) -> int:
-    return len(search_engine().candidates(Own(wanted), LITTLE + 1, open_only()))
+def _holding(wanted: Wanted, limit: int, only: Only) -> Sequence[Document]:
+    return search_engine().candidates(Own(wanted), limit, only)
 
 
 def _typed(part: Part) -> str:

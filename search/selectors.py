@@ -18,7 +18,7 @@ from search.engines import search_engine
 from search.gloss import glossed
 from search.highlight import Half, marked_pair, stored_half, stored_title
 from search.needles import Needles, needles
-from search.pages import LessonRow, lesson_rows, open_ids, open_only
+from search.pages import Closed, LessonRow, lesson_rows, open_ids, open_only
 from search.query import Query, parse
 from search.ranking import Found, rank
 from search.wanted import EVERY_LESSON, Only
@@ -110,9 +110,9 @@ def understood(text: str) -> Query:
     return glossed(widened(parse(text)))
 
 
-def facts_of(text: str, only: Only = EVERY_LESSON) -> Mapping[str, int]:
+def facts_of(text: str, only: Only = EVERY_LESSON, closed: Closed | None = None) -> Mapping[str, int]:
     """How many lessons that hold all of the query have each fact: what it can be narrowed to, before anyone does."""
-    return search_engine().counts(understood(text).all_of_it, open_only(only))
+    return search_engine().counts(understood(text).all_of_it, open_only(only, closed))
 
 
 def is_behind() -> bool:

@@ -12,9 +12,10 @@ from content.models import LessonPage
 from content.selectors import live_lessons
 from search.analysis import UNSPACED, symbol_runs
 from search.engines import search_engine
-from search.pages import open_only
+from search.pages import Closed, open_only
 from search.query import parse
 from search.selectors import understood
+from search.wanted import Only
 from translation.glossary import Entry, entries
 
 WORDS, LESSONS = 8, 6
@@ -22,13 +23,13 @@ HEARD_FOR = timedelta(days=60)
 LOOKED_AT = 40  # pairs
 
 
-def lessons_with_all(text: str) -> int:
+def lessons_with_all(text: str, closed: Closed | None = None) -> int:
     """How many lessons hold the whole query, up to forty pairs of them: the rest of a short list only holds pieces."""
-    wanted = understood(text).all_of_it
-    return len({document.lesson_id for document in search_engine().candidates(wanted, LOOKED_AT, open_only())})
+    wanted, only = understood(text).all_of_it, open_only(closed=closed)
+    return len({document.lesson_id for document in search_engine().candidates(wanted, LOOKED_AT, only)})
 
 
-def related_words(text: str) -> tuple[Entry, ...]:
+def related_words(text: str, closed: Closed | None = None) -> tuple[Entry, ...]:
     """Words of the glossary that share a sign with the query, those that share most first, each found in a lesson.
 
     Where none does: the words of the same topic as a word that the query holds.
@@ -38,7 +39,7 @@ def related_words(text: str) -> tuple[Entry, ...]:
     shared = [(len(signs & set(entry.zh + entry.ii)), entry) for entry in known]
     near = sorted((one for one in shared if one[0]), key=lambda one: (-one[0], len(one[1].zh)))
     found = [entry for _count, entry in near] + _of_its_topic(text, known)
-    return _that_find(dict.fromkeys(found))
+    return _that_find(dict.fromkeys(found), open_only(closed=closed))
 
 
 def _of_its_topic(text: str, known: Sequence[Entry]) -> list[Entry]:
@@ -46,9 +47,8 @@ def _of_its_topic(text: str, known: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in known if entry.topic in topics]
 
 
-def _that_find(words: "dict[Entry, None]") -> tuple[Entry, ...]:
+def _that_find(words: "dict[Entry, None]", only: Only) -> tuple[Entry, ...]:
     found: list[Entry] = []
-    only = open_only()
     for word in list(words)[: 3 * WORDS]:
         if len(found) < WORDS and word.zh and search_engine().candidates(parse(word.zh).all_of_it, 1, only):
             found.append(word)

@@ -20,6 +20,7 @@ from search.facets import chips, choice_in, only_for
 from search.heard import LastHeard, last_heard
 from search.meant import meant
 from search.others import find_others
+from search.pages import Closed, closed_ids
 from search.query import LONGEST_QUERY
 from search.selectors import ENOUGH, Hit, Results, find, is_behind
 from search.suggested import lessons_with_all, newest, often_heard, related_words
@@ -35,12 +36,13 @@ def results(request: HttpRequest) -> HttpResponse:
         return render(request, "search/results.html", shown | _starts())
     station, choice = village_of(request), choice_in(request.GET)
     only = only_for(choice, station)
-    found = find(text, reading_language(), only=only)
-    whole = found.total if choice or found.total > ENOUGH else lessons_with_all(text)
-    context = shown | {"results": found, "whole": whole, "chips": chips(text, choice, only, found.total, station)}
+    found, closed = find(text, reading_language(), only=only), closed_ids()
+    whole = found.total if choice or found.total > ENOUGH else lessons_with_all(text, closed)
+    narrowing = chips(text, choice, only, found.total, station, closed)
+    context = shown | {"results": found, "whole": whole, "chips": narrowing}
     context |= {"behind": is_behind(), "rows": _with_last_heard(found, station)}
     context |= {} if choice else {"others": find_others(text, reading_language())}
-    context |= {} if choice else _meant(text, found) | _help(text, found, whole)
+    context |= {} if choice else _meant(text, found, closed) | _help(text, found, whole, closed)
     page = CountingResponse(render_to_string("search/results.html", context, request))
     if not choice:
         # A list of pieces is no find: 夜哭 finds 哭, and the desk shall hear that nothing tells of it.
@@ -58,9 +60,9 @@ def reading_language() -> Language:
     return Language.II if get_language() == Language.II else Language.ZH
 
 
-def _meant(text: str, found: Results) -> dict[str, str]:
+def _meant(text: str, found: Results, closed: Closed) -> dict[str, str]:
     """Only a short list leaves room for doubt; a long one is an answer."""
-    other = meant(text) if len(found.hits) <= ENOUGH else ""
+    other = meant(text, closed) if len(found.hits) <= ENOUGH else ""
     return {"meant": other, "meant_language": _tag(other)}
 
 
@@ -70,11 +72,11 @@ def _tag(text: str) -> str:
     return {Script.YI: "ii", Script.HAN: "zh-Hans"}.get(scripts[0], "") if scripts else ""
 
 
-def _help(text: str, found: Results, whole: int) -> dict[str, object]:
+def _help(text: str, found: Results, whole: int, closed: Closed) -> dict[str, object]:
     """For who has found nothing, or only pieces of it."""
     if whole:
         return {}
-    asking: dict[str, object] = {"words": related_words(text), "stamp": stamp()}
+    asking: dict[str, object] = {"words": related_words(text, closed), "stamp": stamp()}
     return asking if found.hits else asking | _starts()
 
 

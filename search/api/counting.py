@@ -5,25 +5,20 @@ from collections.abc import Iterator, Mapping
 from search.api.answers import Facet, FacetValue
 from search.api.filters import FILTERS, FLAGS, Choice, Filter
 from search.facts import fact
+from search.pages import Closed
 from search.selectors import facts_of
 
 
-def facets(text: str, choice: Choice) -> tuple[Facet, ...]:
+def facets(text: str, choice: Choice, closed: Closed) -> tuple[Facet, ...]:
     """Of each parameter the values that some lessons have which hold all of the query.
 
     Values of one parameter mean "or": so those of a parameter that is chosen are counted as if it were not, and the
     rest among the lessons that are left.
     """
-    among = choice.only
-    chosen = {name for name, _value in choice.pairs}
-    left = facts_of(text, among)
-    found = [
-        Facet(
-            one.name, tuple(_values(one, facts_of(text, choice.without(one.name).only) if one.name in chosen else left))
-        )
-        for one in FILTERS
-        if one.fact
-    ]
+    chosen = {one.name for one in FILTERS if one.fact} & {name for name, _value in choice.pairs}
+    left = facts_of(text, choice.only, closed)
+    counts = {name: facts_of(text, choice.without(name).only, closed) for name in chosen}
+    found = [Facet(one.name, tuple(_values(one, counts.get(one.name, left)))) for one in FILTERS if one.fact]
     flags = [Facet(flag.name, tuple(_flag(flag.fact, left))) for flag in FLAGS]
     return tuple(facet for facet in (*found, *flags) if facet.values)
 

@@ -18,6 +18,7 @@ from search.api.filters import FACETS, choice_in, is_set
 from search.errors import SearchError
 from search.meant import meant
 from search.pace import Pace, pace
+from search.pages import Closed, closed_ids
 from search.query import LONGEST_QUERY
 from search.selectors import ENOUGH, Results, find, find_these
 
@@ -62,15 +63,15 @@ def search(request: HttpRequest) -> HttpResponse:
     results = find(asked.text, asked.language, 0 if given else limit, only)
     hits = find_these(asked.text, asked.language, coming[:limit], only) if given else results.hits
     rest = coming[limit:] if given else results.lesson_ids[limit:]
-    host = request.build_absolute_uri("/").rstrip("/")
+    host, closed = request.build_absolute_uri("/").rstrip("/"), closed_ids()
     answer = SearchAnswer(
         query=asked.text,
         total=results.total,
         total_is_exact=results.is_all,
-        did_you_mean=_meant(asked.text, results),
+        did_you_mean=_meant(asked.text, results, closed),
         lessons=tuple(lesson_of(hit, host) for hit in hits),
         next=_address(host + request.path, asked, limit, cursor(asked, rest)) if rest else None,
-        facets=facets(asked.text, asked.choice) if counted else None,
+        facets=facets(asked.text, asked.choice, closed) if counted else None,
     )
     return _json(asdict(answer))
 
@@ -105,8 +106,8 @@ def _limit(request: HttpRequest) -> int:
     return limit
 
 
-def _meant(text: str, results: Results) -> str | None:
-    return (meant(text) or None) if results.total <= ENOUGH else None
+def _meant(text: str, results: Results, closed: Closed) -> str | None:
+    return (meant(text, closed) or None) if results.total <= ENOUGH else None
 
 
 def _address(page: str, asked: Asked, limit: int, following: str) -> str:

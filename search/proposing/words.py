@@ -13,6 +13,7 @@ from search.pages import open_only
 from search.proposing.keys import keys
 from search.queries import may_be_kept
 from search.query import parse
+from search.wanted import Only
 from translation.glossary import Entry, entries
 
 LEAST_DAYS = 3  # on which a query was asked, before others see it
@@ -77,7 +78,8 @@ def past_queries() -> Sequence[str]:
     """
     kept: Sequence[str] | None = cache.get("search-past-queries")
     if kept is None:
-        kept = [query for query in _often_asked() if may_be_kept(query) and _stands_somewhere(query)][:MOST_PAST]
+        only = open_only()
+        kept = [query for query in _often_asked() if may_be_kept(query) and _stands_somewhere(query, only)][:MOST_PAST]
         cache.set("search-past-queries", kept, LIFETIME_S)
     return kept
 
@@ -90,5 +92,5 @@ def _often_asked() -> list[str]:
     return sorted(often, key=lambda query: (-len(days[query]), query))
 
 
-def _stands_somewhere(query: str) -> bool:
-    return bool(search_engine().candidates(parse(query).all_of_it, 1, open_only()))
+def _stands_somewhere(query: str, only: Only) -> bool:
+    return bool(search_engine().candidates(parse(query).all_of_it, 1, only))

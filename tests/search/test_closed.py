@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from content.models import CoursePage, HomePage, LessonPage
 from content.text.types import Language
 from search.meant import meant
+from search.pages import open_only
 from search.proposing.words import _stands_somewhere
 from search.selectors import facts_of, find
 from search.suggested import lessons_with_all
@@ -47,7 +50,33 @@ def test_its_text_is_told_by_no_count_and_no_guess(client: Client, closed: Lesso
     assert (answer["lessons"], answer["facets"]) == ([], [])
     assert lessons_with_all(TYPED) == 0
     assert meant("密马是蓝鲸") == ""
-    assert not _stands_somewhere(TYPED)
+    assert not _stands_somewhere(TYPED, open_only())
+
+
+PAGES: list[tuple[str, dict[str, str]]] = [
+    ("/zh-hans/search/", {"q": "密马是蓝鲸"}),
+    ("/zh-hans/search/", {"q": "密码", "topic": "health"}),
+    ("/api/v1/search", {"q": "密马是蓝鲸", "facets": "1"}),
+    ("/api/v1/search", {"q": "密码", "facets": "1", "topic": "health", "age": "everyone", "year": "2026"}),
+]
+
+
+@pytest.mark.parametrize(("address", "query"), PAGES)
+def test_a_page_asks_only_once_what_is_closed(
+    client: Client, closed: LessonPage, address: str, query: dict[str, str]
+) -> None:
+    """It was asked once for each question to the index: up to eight times for one page."""
+    course = make_course(make_column(HomePage.objects.get()))
+    for n in range(4):
+        make_lesson(course, title=f"密码{n}", body=[paragraph("密码是鲸鱼。")])
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address, query).status_code == 200
+    assert (
+        len(
+            [one for one in queries if one["sql"].startswith("SELECT path FROM wagtailcore_page WHERE NOT live AND id")]
+        )
+        == 1
+    )
 
 
 def test_an_open_lesson_beside_it_is_counted(closed: LessonPage) -> None:
