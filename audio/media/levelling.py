@@ -77,10 +77,10 @@ def level(
 def pressed(shaped: Shaped, limit_db: float, aim_lufs: float) -> Sound:
     """The sound after gain and limiter; what the limiter takes from its loudness is given back before the encoder."""
     gain_db, most_db = aim_lufs - shaped.loudness_lufs, aim_lufs - shaped.loudness_lufs + _PRESSED_DB
+    speech_db = _speech_db(shaped.sound)
     for _try in range(_TRIES):
-        loud = _louder(shaped.sound, gain_db)
-        held = limited(loud, limit_db)
-        lost_db = _speech_db(loud) - _speech_db(held)
+        held = limited(shaped.sound, limit_db, gain_db)
+        lost_db = speech_db + gain_db - _speech_db(held)
         off_db = aim_lufs - (shaped.loudness_lufs + gain_db - lost_db)
         if off_db <= NEAR_LU / 2 or gain_db >= most_db:
             break
@@ -98,10 +98,6 @@ def _encoded(sound: Sound, format_: Format, under: NDArray[np.float32] | None) -
     frames, loudness = encode_measured(Sound(below, sound.rate_hz), format_)
     size = format_.frames_a_beat * format_.frame_bytes
     return Levelled(frames[size:-size], loudness)
-
-
-def _louder(sound: Sound, gain_db: float) -> Sound:
-    return Sound(sound.samples * np.float32(10 ** (gain_db / 20)), sound.rate_hz)
 
 
 def _speech_db(sound: Sound) -> float:
