@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_noop
 
 from content.text.types import Language
+from search.addresses import addresses
 from search.engines import search_engine
 from search.highlight import marked_pair, stored_half, stored_title
 from search.kinds import COLLECTIONS, Kind, kind_of, term_id
@@ -16,7 +17,7 @@ from search.needles import Needles, needles
 from search.pages import CollectionRow, collection_rows, open_ids
 from search.query import Query
 from search.ranking import Found, rank
-from search.selectors import addresses, understood
+from search.selectors import understood
 from search.wanted import Only
 from translation.glossary import Entry, entries
 from translation.states import HalfState

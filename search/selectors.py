@@ -1,18 +1,14 @@
 """What a search finds, ready to be shown."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 
-from django.urls import reverse
-from django.utils import translation
-from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
-from wagtail.models import Site
 
 from content.text.types import Language
 from content.units import SILENT, SUMMARY_BLOCK, TITLE_BLOCK, UnitKey, UnitKind
+from search.addresses import addresses
 from search.documents import Document
 from search.engines import search_engine
 from search.gloss import glossed
@@ -29,9 +25,7 @@ from translation.states import UNDECIDED, WITHHELD, Verdict, state_of_half
 CANDIDATES = 120  # pairs that the engine gives for the re-rank: titles, then the shortest
 FILLING = 20  # of those with only a certain piece of the query
 ENOUGH = 10  # lessons: with fewer, those that hold only a part of the query follow
-TOP = "lesson/"
 TITLE_ANCHOR = UnitKey(0, TITLE_BLOCK).anchor  # the same in each lesson
-_PLAIN_PATH = re.compile("[a-z0-9/_-]*")  # nothing in it to quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +67,26 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The first hits, and how many lessons were found; `is_all` is False if there may be more than `total`."""
+    """The first hits, and how many lessons were found; `is_all` is False if there may be more than `total`. So many
+    hold the `whole` query as it was typed: the rest of a short list only holds pieces."""
 
     hits: tuple[Hit, ...]
     total: int
     query: Query
     is_all: bool = True
     lesson_ids: tuple[int, ...] = ()  # of all that was found, in order
+    whole: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The query as it was understood, and the lessons of the index before anyone asks which of them are open."""
+    """The query as it was understood, and the lessons of the index before anyone asks which of them are open; the ids
+    of those that hold the `whole` query as it was typed."""
 
     query: Query
     found: list[Found]
     is_all: bool
+    whole: frozenset[int]
 
 
 def find(text: str, language: Language, limit: int = 20, only: Only = EVERY_LESSON) -> Results:
@@ -100,9 +98,12 @@ def find(text: str, language: Language, limit: int = 20, only: Only = EVERY_LESS
     if not query.parts:
         return Results((), 0, query)
     answer = ask(query, language, only)
-    found, pins = _open_to_all(text, answer.found)
+    ranked, pins = pinned_first(text, answer.found)
+    may_open = open_ids({lesson.lesson_id for lesson in ranked} | answer.whole)
+    found = [lesson for lesson in ranked if lesson.lesson_id in may_open]
     ids = tuple(lesson.lesson_id for lesson in found)
-    return Results(_hits(found[:limit], answer.query, language, pins), len(found), answer.query, answer.is_all, ids)
+    hits = _hits(found[:limit], answer.query, language, pins)
+    return Results(hits, len(found), answer.query, answer.is_all, ids, len(answer.whole & may_open))
 
 
 def understood(text: str) -> Query:
@@ -133,16 +134,12 @@ def find_these(text: str, language: Language, lesson_ids: Sequence[int], only: O
     return _hits([one for one in found if one], answer.query, language, pins)
 
 
-def _open_to_all(text: str, found: Sequence[Found]) -> tuple[list[Found], frozenset[int]]:
-    ranked, pins = pinned_first(text, found)
-    may_open = open_ids([lesson.lesson_id for lesson in ranked])
-    return [lesson for lesson in ranked if lesson.lesson_id in may_open], pins
-
-
 def ask(query: Query, language: Language, only: Only = EVERY_LESSON) -> Answer:
     """The ranked lessons; where there are none, those that hold the query's signs one by one."""
     answer = _ask(query, language, only)
-    return answer if answer.found or query.apart == query else _ask(query.apart, language, only)
+    if answer.found or query.apart == query:
+        return answer
+    return replace(_ask(query.apart, language, only), whole=answer.whole)
 
 
 def _ask(query: Query, language: Language, only: Only) -> Answer:
@@ -150,7 +147,7 @@ def _ask(query: Query, language: Language, only: Only) -> Answer:
     filled up with parts of it."""
     search = partial(search_engine().candidates, only=only)
     candidates = search(query.all_of_it, CANDIDATES)
-    is_all = len(candidates) < CANDIDATES
+    is_all, whole = len(candidates) < CANDIDATES, frozenset(one.lesson_id for one in candidates)
     if not is_all:  # hxop is rarer than all that is hxo: it may stand further down
         candidates = _each_once([*search(query.with_tones, CANDIDATES), *candidates])
     if not candidates and (sounding := query.sounding) != query and (alike := search(sounding.all_of_it, CANDIDATES)):
@@ -159,9 +156,9 @@ def _ask(query: Query, language: Language, only: Only) -> Answer:
     if not found:
         found = _more(found, search(query.nearly, CANDIDATES), query, language)
     if len(found) < ENOUGH:
-        filling = [one for piece in query.pieces for one in search(piece, FILLING)]
+        filling = [one for piece in dict.fromkeys(query.pieces) for one in search(piece, FILLING)]
         found = _more(found, filling, query, language)
-    return Answer(query, found, is_all)
+    return Answer(query, found, is_all, whole)
 
 
 def _more(found: list[Found], filling: Sequence[Document], query: Query, language: Language) -> list[Found]:
@@ -183,25 +180,6 @@ def _hits(found: Sequence[Found], query: Query, language: Language, pins: frozen
     address = addresses(language)
     hits = [_hit(lessons[one.lesson_id], one, show, address(lessons[one.lesson_id].url_path)) for one in found]
     return tuple(replace(hit, pinned=True) if hit.lesson_id in pins else hit for hit in hits)
-
-
-def addresses(language: Language) -> Callable[[str], str]:
-    """From Wagtail's tree path to the public path, as Page.get_url does it, but reading the sites once."""
-    roots = [root.root_path for root in Site.get_site_root_paths()]
-    top = _top(language)
-
-    def address(url_path: str) -> str:
-        root = next((root for root in roots if url_path.startswith(root)), "/")
-        path = url_path[len(root) :]
-        return top + (path if _PLAIN_PATH.fullmatch(path) else iri_to_uri(path))
-
-    return address
-
-
-@cache
-def _top(language: Language) -> str:
-    with translation.override(language):
-        return reverse("wagtail_serve", args=[TOP]).partition(TOP)[0]
 
 
 def _hit(lesson: LessonRow, found: Found, show: "partial[Shown]", url: str) -> Hit:

@@ -14,19 +14,11 @@ from search.analysis import UNSPACED, symbol_runs
 from search.engines import search_engine
 from search.pages import Closed, open_only
 from search.query import parse
-from search.selectors import understood
 from search.wanted import Only
 from translation.glossary import Entry, entries
 
 WORDS, LESSONS = 8, 6
 HEARD_FOR = timedelta(days=60)
-LOOKED_AT = 40  # pairs
-
-
-def lessons_with_all(text: str, closed: Closed | None = None) -> int:
-    """How many lessons hold the whole query, up to forty pairs of them: the rest of a short list only holds pieces."""
-    wanted, only = understood(text).all_of_it, open_only(closed=closed)
-    return len({document.lesson_id for document in search_engine().candidates(wanted, LOOKED_AT, only)})
 
 
 def related_words(text: str, closed: Closed | None = None) -> tuple[Entry, ...]:

@@ -23,7 +23,7 @@ from search.others import find_others
 from search.pages import Closed, closed_ids
 from search.query import LONGEST_QUERY
 from search.selectors import ENOUGH, Hit, Results, find, is_behind
-from search.suggested import lessons_with_all, newest, often_heard, related_words
+from search.suggested import newest, often_heard, related_words
 
 
 @require_safe
@@ -37,7 +37,7 @@ def results(request: HttpRequest) -> HttpResponse:
     station, choice = village_of(request), choice_in(request.GET)
     only = only_for(choice, station)
     found, closed = find(text, reading_language(), only=only), closed_ids()
-    whole = found.total if choice or found.total > ENOUGH else lessons_with_all(text, closed)
+    whole = found.total if choice or found.total > ENOUGH else found.whole
     narrowing = chips(text, choice, only, found.total, station, closed)
     context = shown | {"results": found, "whole": whole, "chips": narrowing}
     context |= {"behind": is_behind(), "rows": _with_last_heard(found, station)}

@@ -9,12 +9,12 @@ from wagtail.models import Page
 
 from content.text.types import Language
 from content.units import TITLE_BLOCK, UnitKey
+from search.addresses import addresses
 from search.models import Proposal
 from search.pages import LessonRow, lesson_rows, open_ids
 from search.proposing.collections import Collections
 from search.proposing.keys import typed_key
 from search.proposing.words import Beginnings, Glossary, Known, past_queries
-from search.selectors import addresses
 from translation.selectors import verdicts
 from translation.states import AIRWORTHY, Verdict, state_of_half
 

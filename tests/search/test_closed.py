@@ -14,7 +14,6 @@ from search.meant import meant
 from search.pages import open_only
 from search.proposing.words import _stands_somewhere
 from search.selectors import facts_of, find
-from search.suggested import lessons_with_all
 from tests.factories import make_column, make_course, make_lesson, paragraph
 
 pytestmark = pytest.mark.django_db
@@ -44,11 +43,11 @@ def closed(request: pytest.FixtureRequest) -> LessonPage:
 
 
 def test_its_text_is_told_by_no_count_and_no_guess(client: Client, closed: LessonPage) -> None:
-    assert find(TYPED, Language.ZH).hits == ()
+    results = find(TYPED, Language.ZH)
+    assert (results.hits, results.whole) == ((), 0)
     assert dict(facts_of(TYPED)) == {}
     answer = client.get("/api/v1/search", {"q": TYPED, "facets": "1"}).json()
     assert (answer["lessons"], answer["facets"]) == ([], [])
-    assert lessons_with_all(TYPED) == 0
     assert meant("密马是蓝鲸") == ""
     assert not _stands_somewhere(TYPED, open_only())
 
@@ -81,5 +80,6 @@ def test_a_page_asks_only_once_what_is_closed(
 
 def test_an_open_lesson_beside_it_is_counted(closed: LessonPage) -> None:
     make_lesson(make_course(make_column(HomePage.objects.get())), title="大家看的", body=[paragraph("密码是蓝鲸。")])
-    assert len(find(TYPED, Language.ZH).hits) == lessons_with_all(TYPED) == 1
+    results = find(TYPED, Language.ZH)
+    assert len(results.hits) == results.whole == 1
     assert facts_of(TYPED)["topichealth"] == 1
