@@ -1,5 +1,6 @@
 """Several machines beside one PostgreSQL, each with its own embedded index: none says that it is whole unless it is."""
 
+import platform
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connections, transaction
 from django.utils import timezone
 
@@ -28,6 +30,7 @@ Commit = Callable[..., Any]
 @pytest.fixture
 def here(db: None, tmp_path: Path) -> Iterator[FollowingEngine]:
     """Where lessons are published."""
+    Follower.objects.all().delete()  # on PostgreSQL the file of all tests is met by `migrate`
     with machine("here", tmp_path) as engine:
         make_file(engine)
         engine.rebuild([])
@@ -120,7 +123,7 @@ def test_a_machine_that_nobody_has_met_says_so_and_reads_the_school_at_its_first
         make_file(engine)
         with at(engine):
             assert is_behind()
-            cache.add(f"index-verified-{upkeep.platform.node()}-{timezone.localdate()}", True)  # by another of its host
+            cache.add(f"index-verified-{platform.node()}-{timezone.localdate()}", True)  # by another of its host
             with django_capture_on_commit_callbacks(execute=True):
                 upkeep.follow_the_school()
                 assert is_behind()
@@ -176,6 +179,8 @@ def test_of_two_who_build_one_waits_for_the_other(here: FollowingEngine) -> None
         with pytest.raises(SearchError, match="正在重建") as refused:
             services.rebuild()
         assert not refused.value.permanent
+        with pytest.raises(CommandError, match="正在重建"):
+            call_command("search", "rebuild")
         Follower.objects.update(building_until=timezone.now() - timedelta(seconds=1))  # it was killed
         services.rebuild()
     services.rebuild()

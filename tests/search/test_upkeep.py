@@ -84,6 +84,19 @@ def test_what_is_published_meanwhile_stays(
     assert not services.verify().lesson_ids
 
 
+def test_what_is_published_during_a_rebuild_of_an_index_apart_is_not_overwritten(
+    apart: SearchEngine, lesson_factory: Make
+) -> None:
+    lesson = lesson_factory(title="洗手")
+
+    def publish(done: int, total: int) -> None:
+        lesson.title = "洗手又洗脸"
+        lesson.save_revision().publish()
+
+    services.rebuild(publish)  # this engine knows nothing of what is put while it builds
+    assert [one.zh for one in apart.contents() if one.place == 0 and one.number] == ["洗手又洗脸"]
+
+
 @pytest.mark.usefixtures("db")
 def test_in_a_schools_one_database_there_is_nothing_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "verify", lambda: pytest.fail("nobody asked"))

@@ -11,6 +11,7 @@ from content.text.types import Language
 from search import outbox, services
 from search.analysis import ANALYSIS_VERSION
 from search.engines import search_engine
+from search.errors import SearchError
 from search.kinds import Kind, kind_of
 from search.others import ranked
 from search.query import parse
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         verify = actions.add_parser("verify", help="compare the index with lessons, courses and words")
         verify.add_argument("--repair", action="store_true", help="write what differs anew")
         actions.add_parser("stats", help="what the index holds")
-        drain = actions.add_parser("drain", help="carry what changed over to Elasticsearch")
+        drain = actions.add_parser("drain", help="carry what changed over to Elasticsearch, and to this machine's own index")
         drain.add_argument("--watch", action="store_true", help="go on for ever, looking every second")
         explain = actions.add_parser("explain", help="why the hits of a query stand in this order")
         explain.add_argument("query")
@@ -38,7 +39,10 @@ class Command(BaseCommand):
             getattr(self, options["action"])(**options)
 
     def rebuild(self, **_options: Any) -> None:
-        count = services.rebuild(self._progress)
+        try:
+            count = services.rebuild(self._progress)
+        except SearchError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(f"{count} published lessons are in the index.")
 
     def _progress(self, done: int, total: int) -> None:
