@@ -15,8 +15,8 @@ _PAUSE = round(PAUSE_S * MASTER_RATE_HZ)
 
 def heard(samples: NDArray[np.float32]) -> Loudness:
     """Loudness of mono at 48 kHz; the range of less than a few seconds is none."""
-    blocks, long = momentary_lufs(_row(samples))[HALF_FILLED:], _copies(samples) == 1
-    return Loudness(gated_lufs(blocks), true_peak_dbtp(samples), range_lu(blocks) if long else 0.0)
+    blocks = momentary_lufs(_row(samples))[HALF_FILLED:]
+    return Loudness(gated_lufs(blocks), true_peak_dbtp(samples), range_lu(blocks) if is_long(samples) else 0.0)
 
 
 def heard_lufs(samples: NDArray[np.float32]) -> float:
@@ -24,10 +24,14 @@ def heard_lufs(samples: NDArray[np.float32]) -> float:
     return gated_lufs(momentary_lufs(_row(samples))[HALF_FILLED:])
 
 
+def is_long(samples: NDArray[np.float32]) -> bool:
+    """Whether R 128 can measure it as it stands: the pause after it changes nothing."""
+    return _copies(samples) == 1
+
+
 def _row(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """A sound that is shorter than R 128 can measure is measured as a row of itself, as in `media.loudness`."""
-    copies = _copies(samples)
-    return np.tile(np.pad(samples, (0, _PAUSE)), copies) if copies > 1 else samples
+    return samples if is_long(samples) else np.tile(np.pad(samples, (0, _PAUSE)), _copies(samples))
 
 
 def _copies(samples: NDArray[np.float32]) -> int:

@@ -15,7 +15,7 @@ from audio.errors import AudioError
 from audio.media import ffmpeg
 from audio.media.formats import BEAT_S, MASTER_RATE_HZ
 from audio.media.heard import heard_lufs
-from audio.media.loudness import MEASURED_S, PAUSE_S, SILENT_LUFS
+from audio.media.loudness import SILENT_LUFS
 from audio.media.sound import Sound, raw_source
 
 _BEAT = round(BEAT_S * MASTER_RATE_HZ)
@@ -27,11 +27,6 @@ class Shaped:
 
     sound: Sound
     loudness_lufs: float
-
-    @property
-    def plain(self) -> bool:
-        """Whether R 128 can measure it as it is: it is long enough that the pause after it changes nothing."""
-        return self.sound.length_s + PAUSE_S >= MEASURED_S
 
 
 def shape(sources: Sequence[Sound | bytes], chain: str) -> list[Shaped]:

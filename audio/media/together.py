@@ -7,6 +7,7 @@ import numpy as np
 
 from audio.media.encoding import encode_heard
 from audio.media.formats import BEAT_S, MASTER_RATE_HZ, Format
+from audio.media.heard import heard_lufs, is_long
 from audio.media.levelling import CODEC_LOSS_LU, NEAR_LU, PEAK_DBTP, Levelled, level, pressed
 from audio.media.loudness import Loudness
 from audio.media.r128 import momentary_lufs
@@ -14,7 +15,7 @@ from audio.media.shaping import Shaped, shape
 from audio.media.sound import Sound
 from audio.media.stretches import measured
 
-_EDGES_LU = 0.1  # how much softer a clip measures with the blocks that reach into the silence around it
+_EDGES_LU = 0.1  # how much softer a long clip measures with the blocks that reach into the silence around it
 _EDGE_BEATS = 4  # more than the blocks of R 128 reach
 _BEAT = round(BEAT_S * MASTER_RATE_HZ)
 
@@ -27,17 +28,19 @@ def shares_a_run(formats: Sequence[Format]) -> bool:
 def levelled_together(
     sources: Sequence[Sound | bytes], format_: Format, target_lufs: float, chain: str = "anull"
 ) -> list[Levelled]:
-    """As `levelled` for each, in one format that shares a run. One that is not right at once, or too short for R 128,
-    is levelled by itself."""
+    """As `levelled` for each, in one format that shares a run. One that is not right at once is levelled by itself."""
     forms = shape(sources, chain)
-    together = [form for form in forms if form.plain]
-    aim_lufs, limit_db = target_lufs + CODEC_LOSS_LU + _EDGES_LU, PEAK_DBTP - format_.overshoot_db
-    heard = _encoded([pressed(form, limit_db, aim_lufs) for form in together], format_) if together else iter(())
-    return [_right(form, next(heard) if form.plain else None, format_, target_lufs) for form in forms]
+    made = _encoded([_pressed(form, format_, target_lufs) for form in forms], format_)
+    return [_right(form, one, format_, target_lufs) for form, one in zip(forms, made, strict=True)]
 
 
-def _right(form: Shaped, made: Levelled | None, format_: Format, target_lufs: float) -> Levelled:
-    if made and made.loudness.peak_dbtp <= PEAK_DBTP and abs(made.loudness.loudness_lufs - target_lufs) <= NEAR_LU:
+def _pressed(form: Shaped, format_: Format, target_lufs: float) -> Sound:
+    edges_lu = _EDGES_LU if is_long(form.sound.samples) else 0.0
+    return pressed(form, PEAK_DBTP - format_.overshoot_db, target_lufs + CODEC_LOSS_LU + edges_lu)
+
+
+def _right(form: Shaped, made: Levelled, format_: Format, target_lufs: float) -> Levelled:
+    if made.loudness.peak_dbtp <= PEAK_DBTP and abs(made.loudness.loudness_lufs - target_lufs) <= NEAR_LU:
         return made
     [alone] = level(form, [format_], target_lufs)
     return alone
@@ -51,8 +54,10 @@ def _encoded(sounds: Sequence[Sound], format_: Format) -> Iterator[Levelled]:
     size, first = format_.frames_a_beat * format_.frame_bytes, _EDGE_BEATS
     for sound in sounds:
         end = first + len(sound.samples) // _BEAT
-        reading = measured(samples[first * _BEAT : end * _BEAT], momentary, first * BEAT_S)
-        loudness = Loudness(reading.loudness_lufs, reading.peak_dbtp)
+        stretch = samples[first * _BEAT : end * _BEAT]
+        reading = measured(stretch, momentary, first * BEAT_S)
+        loudness_lufs = reading.loudness_lufs if is_long(stretch) else heard_lufs(stretch)
+        loudness = Loudness(loudness_lufs, reading.peak_dbtp)
         around = frames[(first - 1) * size : first * size], frames[end * size : (end + 1) * size]
         yield Levelled(frames[first * size : end * size], loudness, reading, around)
         first = end + _EDGE_BEATS
