@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
-from content.models import LessonPage
+from content.models import ColumnPage, LessonPage
 
 HOME_DEPTH, LESSON_DEPTH = 2, 5
 
@@ -16,6 +16,13 @@ def reachable(pages: "QuerySet[Any]") -> "QuerySet[Any]":
     # A page's path begins with the paths of those above it, so each is one look into the index of paths.
     chain = [Substr(OuterRef("path"), 1, depth * Page.steplen) for depth in range(HOME_DEPTH, LESSON_DEPTH + 1)]
     return pages.exclude(Exists(Page.objects.filter(path__in=chain, live=False)))
+
+
+def open_columns() -> "QuerySet[ColumnPage]":
+    """The columns that anyone may open, in the order of the tree."""
+    columns: Any = reachable(ColumnPage.objects.order_by("path"))
+    open_to_all: QuerySet[ColumnPage] = columns.public()  # Wagtail's, whose types nobody knows
+    return open_to_all
 
 
 def live_lessons() -> "QuerySet[LessonPage]":

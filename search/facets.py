@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from content.topics import Topic
+from search.dates import dashed
 from search.facts import fact, narrowed
 from search.labels import COLUMN, MESSAGES, MONTH, NAMES, VILLAGE, YEAR, Label, Pair, labels, this
 from search.pages import Closed
@@ -75,8 +76,7 @@ def _counted(counts: Mapping[str, int], choice: Mapping[str, str]) -> Iterator[t
     for token, number in counts.items():
         name = next((name for name in (COLUMN, YEAR, MONTH) if token.startswith(name)), "")
         value = token.removeprefix(name)
-        if name == MONTH:
-            value = f"{value[:4]}-{value[4:]}"
+        value = dashed(value) if name == MONTH else value
         if name and (name != MONTH or value == this(MONTH) or value[:4] == choice.get(YEAR)):
             yield (name, value), number
 

@@ -4,21 +4,20 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_noop, override
 
 from content.models import ColumnPage
-from content.selectors import reachable
+from content.selectors import open_columns
 from content.topics import Audience, Topic
+from search.dates import first_day
 from search.facts import IN_YI, REVIEWED, SHORT
 
 COLUMN, YEAR, MONTH, VILLAGE = "column", "year", "month", "village"
 Pair = tuple[str, str]  # name and value as in the address: ("topic", "health"), ("month", "2026-11")
 
-_YEAR, _MONTH = re.compile("20[0-9]{2}"), re.compile("(20[0-9]{2})-(0[1-9]|1[0-2])")
 _ID = re.compile("[1-9][0-9]{0,8}")
 
 
@@ -72,10 +71,8 @@ def _label(pair: Pair, columns: Mapping[str, ColumnPage]) -> Label | None:
         return Label(column=columns[value]) if value in columns else None
     if name in _NOW and value == this(name):
         return Label(_NOW[name])
-    if name == YEAR and _YEAR.fullmatch(value):
-        return Label(year=date(int(value), 1, 1))
-    if name == MONTH and (found := _MONTH.fullmatch(value)):
-        return Label(month=date(int(found[1]), int(found[2]), 1))
+    if day := first_day(name, value):
+        return Label(year=day) if name == YEAR else Label(month=day)
     return Label(MESSAGES[pair]) if pair in MESSAGES else None
 
 
@@ -84,5 +81,4 @@ def _columns(ids: Iterable[str]) -> dict[str, ColumnPage]:
     known = [pk for pk in ids if _ID.fullmatch(pk)]
     if not known:
         return {}
-    pages: Any = reachable(ColumnPage.objects.filter(pk__in=known))
-    return {str(page.pk): page for page in pages.public()}
+    return {str(page.pk): page for page in open_columns().filter(pk__in=known)}

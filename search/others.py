@@ -14,7 +14,7 @@ from search.engines import search_engine
 from search.highlight import marked_pair, stored_half, stored_title
 from search.kinds import COLLECTIONS, Kind, kind_of, term_id
 from search.needles import Needles, needles
-from search.pages import CollectionRow, collection_rows, open_ids
+from search.pages import Closed, CollectionRow, collection_rows, open_ids
 from search.query import Query
 from search.ranking import Found, rank
 from search.selectors import understood
@@ -34,14 +34,24 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class FoundCollection:
-    """A course, special issue or column: its titles as HTML with <mark>, the message that says what it is, its address,
-    and how many published lessons it holds."""
+    """A course, special issue or column: its titles as HTML with <mark>, its address, and how many lessons it holds
+    that anyone may open."""
 
+    kind: Kind
     zh: SafeString
     ii: SafeString
-    message: str
     url: str
     lessons: int
+
+    @property
+    def message(self) -> str:
+        """What it is, for gettext."""
+        return _SAID[self.kind]
+
+    @property
+    def unreviewed(self) -> bool:
+        """Whether it shows Yi: nobody can say of a collection's title that it is right, so none is approved."""
+        return bool(self.ii)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +79,20 @@ class Others:
         return bool(self.collections or self.words)
 
 
-def find_others(text: str, language: Language) -> Others:
+def find_others(text: str, language: Language, closed: Closed | None = None) -> Others:
     """For what was typed, as a search for lessons understands it: what holds all of it, or sounds like it in Yi."""
     query = understood(text)
-    return Others(find_collections(query, language), find_words(query, language)) if query.parts else Others()
+    return Others(find_collections(query, language, closed), find_words(query, language)) if query.parts else Others()
 
 
-def find_collections(query: Query, language: Language, limit: int = MOST_COLLECTIONS) -> tuple[FoundCollection, ...]:
+def find_collections(
+    query: Query, language: Language, closed: Closed | None = None, limit: int = MOST_COLLECTIONS
+) -> tuple[FoundCollection, ...]:
     """Those that anyone may open, best first."""
     query, found = ranked(query, COLLECTIONS, language)
     may_open = open_ids([one.lesson_id for one in found])
     shown = [one for one in found if one.lesson_id in may_open][:limit]
-    rows = collection_rows([one.lesson_id for one in shown])
+    rows = collection_rows([one.lesson_id for one in shown], closed) if shown else {}
     address, wanted = addresses(language), needles(query)
     return tuple(_collection(rows[one.lesson_id], one, wanted, address(rows[one.lesson_id].url_path)) for one in shown)
 
@@ -114,7 +126,7 @@ def _collection(row: CollectionRow, found: Found, wanted: Needles, url: str) -> 
     document = found.pairs[0].document
     kind = kind_of(document.facts) or Kind.COURSE
     titles = marked_pair(*stored_title(row.title, row.title_ii or "", document.title), wanted)
-    return FoundCollection(*titles, _SAID[kind], url, row.lessons)
+    return FoundCollection(kind, *titles, url, row.lessons)
 
 
 def _word(found: Found, entry: Entry, wanted: Needles, typed: str) -> FoundWord:

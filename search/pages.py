@@ -28,7 +28,7 @@ class LessonRow(NamedTuple):
 
 
 class CollectionRow(NamedTuple):
-    """A course, special issue or column; `lessons` counts the published ones below it."""
+    """A course, special issue or column; `lessons` counts those below it that anyone may open."""
 
     id: int
     title: str
@@ -44,10 +44,10 @@ _ROWS = """SELECT p.id, l.number, p.title, l.title_ii, l.summary_zh_hans, l.summ
 # A page's path begins with that of the page above it, in steps of four letters; a lesson stands two below a column.
 _COLLECTIONS = """SELECT p.id, p.title, COALESCE(c.title_ii, s.title_ii, k.title_ii), p.url_path,
         (SELECT COUNT(*) FROM wagtailcore_page b JOIN content_lessonpage l ON l.page_ptr_id = b.id
-            WHERE b.live AND b.path > p.path AND b.path < p.path || 'ZZZZZZZZZ')
+            WHERE b.live AND b.path > p.path AND b.path < p.path || 'ZZZZZZZZZ' {but})
     FROM wagtailcore_page p LEFT JOIN content_coursepage c ON c.page_ptr_id = p.id
         LEFT JOIN content_specialissuepage s ON s.page_ptr_id = p.id
-        LEFT JOIN content_columnpage k ON k.page_ptr_id = p.id WHERE p.id IN ({})"""
+        LEFT JOIN content_columnpage k ON k.page_ptr_id = p.id WHERE p.id IN ({{}})"""
 _PATHS = "SELECT id, path FROM wagtailcore_page WHERE live AND id IN ({})"
 _CLOSED = """SELECT path FROM wagtailcore_page WHERE NOT live AND path IN ({})
     UNION ALL SELECT p.path FROM wagtailcore_pageviewrestriction r JOIN wagtailcore_page p ON p.id = r.page_id"""
@@ -65,9 +65,11 @@ def lesson_rows(lesson_ids: Collection[int]) -> dict[int, LessonRow]:
     return {row[0]: LessonRow._make(row) for row in _ask(_ROWS, lesson_ids)}
 
 
-def collection_rows(page_ids: Collection[int]) -> dict[int, CollectionRow]:
-    """The rows by page id."""
-    return {row[0]: CollectionRow._make(row) for row in _ask(_COLLECTIONS, page_ids)}
+def collection_rows(page_ids: Collection[int], closed: Closed | None = None) -> dict[int, CollectionRow]:
+    """The rows by page id; `closed` as for `open_only`."""
+    closed = closed_ids() if closed is None else closed
+    but = f"AND b.id NOT IN ({', '.join(map(str, sorted(closed)))})" if closed else ""
+    return {row[0]: CollectionRow._make(row) for row in _ask(_COLLECTIONS.format(but=but), page_ids)}
 
 
 def open_ids(lesson_ids: Collection[int]) -> frozenset[int]:

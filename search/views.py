@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from content.models import ColumnPage
-from content.selectors import reachable
+from content.selectors import open_columns
 from content.text.types import Language, Script
 from search.analysis import symbol_runs
 from search.asking.counting import CountingResponse, count_query, village_of
@@ -41,7 +40,7 @@ def results(request: HttpRequest) -> HttpResponse:
     narrowing = chips(text, choice, only, found.total, station, closed)
     context = shown | {"results": found, "whole": whole, "chips": narrowing}
     context |= {"behind": is_behind(), "rows": _with_last_heard(found, station)}
-    context |= {} if choice else {"others": find_others(text, reading_language())}
+    context |= {} if choice else {"others": find_others(text, reading_language(), closed)}
     context |= {} if choice else _meant(text, found, closed) | _help(text, found, whole, closed)
     page = CountingResponse(render_to_string("search/results.html", context, request))
     if not choice:
@@ -81,6 +80,5 @@ def _help(text: str, found: Results, whole: int, closed: Closed) -> dict[str, ob
 
 
 def _starts() -> dict[str, object]:
-    columns: Any = reachable(ColumnPage.objects.order_by("path"))
     heard = often_heard()
-    return {"heard": bool(heard), "lessons": heard or newest(), "columns": columns.public()}
+    return {"heard": bool(heard), "lessons": heard or newest(), "columns": open_columns()}

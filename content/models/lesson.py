@@ -1,12 +1,15 @@
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from content.blocks import LessonBody
@@ -113,8 +116,18 @@ class LessonPage(BilingualPage):
 
 
 def with_lesson_count(pages: "QuerySet[Any]") -> "QuerySet[Any]":
-    """The pages with `lesson_count`, the published lessons below each."""
-    below = LessonPage.objects.live().filter(path__startswith=OuterRef("path")).order_by()
+    """The pages with `lesson_count`, the lessons below each that anyone may open."""
+    open_to_all = LessonPage.objects.live().exclude(_below_a_closed_page())
+    below = open_to_all.filter(path__startswith=OuterRef("path")).order_by()
     count = below.annotate(count=Func(F("pk"), function="COUNT")).values("count")
     counted: QuerySet[Any] = pages.annotate(lesson_count=Subquery(count))
     return counted
+
+
+def _below_a_closed_page() -> Q:
+    """Below a draft, or behind a restriction: neither is asked of each lesson, because there are few of them."""
+    drafts = Page.objects.filter(live=False).order_by().values_list("path")
+    kinds = ("columnpage", "coursepage", "specialissuepage")
+    restricted = PageViewRestriction.objects.values_list("page__path")
+    closed = restricted.union(*(drafts.filter(**{f"{kind}__isnull": False}) for kind in kinds))
+    return reduce(or_, (Q(path__startswith=path) for (path,) in closed), Q(pk__in=()))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from search.api.answers import Facet, FacetValue
 from search.api.filters import FILTERS, FLAGS, Choice, Filter
+from search.dates import dashed
 from search.facts import fact
 from search.pages import Closed
 from search.selectors import facts_of
@@ -32,9 +33,7 @@ def _values(one: Filter, counts: Mapping[str, int]) -> Iterator[FacetValue]:
 def _tokens(one: Filter, counts: Mapping[str, int]) -> Mapping[str, str]:
     """The facts of a parameter, each with the value that asks for it; years and months in their order."""
     if one.pattern:
-        return {
-            token: one.written(token.removeprefix(one.fact)) for token in sorted(counts) if token.startswith(one.fact)
-        }
+        return {token: dashed(token.removeprefix(one.fact)) for token in sorted(counts) if token.startswith(one.fact)}
     made = one.existing()
     return {fact(one.fact, made.get(value, value)): value for value in one.values or made}
 

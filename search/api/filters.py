@@ -8,9 +8,9 @@ from typing import Any
 from django.http import QueryDict
 
 from audio.broadcast.selectors import stations
-from content.models import ColumnPage
-from content.selectors import reachable
+from content.selectors import open_columns
 from content.topics import Audience, Topic
+from search.dates import MONTH_FORM, YEAR_FORM
 from search.errors import SearchError
 from search.facts import IN_YI, LENGTHS, REVIEWED, VOICES, heard_in, narrowed
 from search.wanted import Only
@@ -58,10 +58,6 @@ class Filter:
         made = self.existing()
         return [made.get(value, value) for value in given]
 
-    def written(self, digits: str) -> str:
-        """A year or a month as this parameter has it: 202611 -> 2026-11."""
-        return "-".join(filter(None, (digits[:4], digits[4:])))
-
 
 @dataclass(frozen=True, slots=True)
 class Flag:
@@ -105,8 +101,7 @@ class Choice:
 
 def columns() -> Values:
     """The columns that anyone may open, by the last part of their address."""
-    pages: Any = reachable(ColumnPage.objects.order_by("path"))
-    return {slug: str(pk) for slug, pk in pages.public().values_list("slug", "pk")}
+    return {slug: str(pk) for slug, pk in open_columns().values_list("slug", "pk")}
 
 
 def villages() -> Values:
@@ -120,14 +115,15 @@ FILTERS = (
     Filter("column", "in the column at this address: the last part of it", "column", made=columns),
     Filter("human", "read by a person throughout, in Yi (ii) or Chinese (zh)", "human", VOICES),
     Filter("length", "how long it sounds: up to two minutes, up to five, or longer", "length", LENGTHS),
-    Filter("year", "first published in this year", "year", pattern="[0-9]{4}", example="2026"),
-    Filter("month", "first published in this month", "month", pattern="[0-9]{4}-(0[1-9]|1[0-2])", example="2026-11"),
+    Filter("year", "first published in this year", "year", pattern=YEAR_FORM, example="2026"),
+    Filter("month", "first published in this month", "month", pattern=MONTH_FORM, example="2026-11"),
     Filter(VILLAGE, "what this village has heard in a programme: the last part of its address", made=villages),
 )
 FLAGS = (
     Flag("in_yi", "1: only lessons that readers see some Yi of", IN_YI),
     Flag("reviewed", "1: only lessons of which someone, or a named source, stands behind all the Yi", REVIEWED),
 )
+OTHERS = Flag("others", "1: with the courses, columns and words for `q`, in `collections` and `words`; never narrowed")
 FACETS = Flag("facets", "1: with the number of lessons behind each value, in `facets`")
 
 

@@ -11,6 +11,7 @@ from wagtail.models import PageViewRestriction
 from content.models import CoursePage, HomePage, LessonPage
 from content.text.types import Language
 from search.meant import meant
+from search.others import find_others
 from search.pages import open_only
 from search.proposing.words import _stands_somewhere
 from search.selectors import facts_of, find
@@ -50,6 +51,25 @@ def test_its_text_is_told_by_no_count_and_no_guess(client: Client, closed: Lesso
     assert (answer["lessons"], answer["facets"]) == ([], [])
     assert meant("密马是蓝鲸") == ""
     assert not _stands_somewhere(TYPED, open_only())
+
+
+def test_no_course_or_column_counts_it(client: Client, closed: LessonPage) -> None:
+    column = make_column(HomePage.objects.get(), title="密码")
+    open_course, shut = make_course(column, title="密码课"), make_course(column, title="密码二")
+    make_lesson(open_course, title="大家看的")
+    moved = make_lesson(shut, title="老师看的二")
+    below_a_draft(shut)
+    counted = {found.zh: found.lessons for found in find_others("密码", Language.ZH).collections}
+    assert counted == {"<mark>密码</mark>": 1, "<mark>密码</mark>课": 1}
+    PageViewRestriction.objects.create(page=open_course, restriction_type=PageViewRestriction.LOGIN)
+    assert [found.lessons for found in find_others("密码", Language.ZH).collections] == [0]
+    home = client.get("/zh-hans/").context["columns"]
+    assert {one.lesson_count for one in home} == {0}
+    shut.live = True
+    shut.save()
+    courses = client.get(column.url_in(Language.ZH)).context["courses"]
+    assert {one.title: one.lesson_count for one in courses}["密码二"] == 1
+    assert moved.live
 
 
 PAGES: list[tuple[str, dict[str, str]]] = [
