@@ -4,7 +4,9 @@ import html
 import re
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import urljoin
 
+from search.others import FoundCollection, FoundWord
 from search.selectors import Hit, Shown
 
 _MARKS = re.compile("</?mark>")
@@ -41,6 +43,27 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """A course, special issue or column whose title or summary holds the query."""
+
+    kind: Annotated[str, "course, issue or column"]
+    title: Annotated[Pair, "ii_reviewed is always false: titles of collections are not reviewed"]
+    lessons: Annotated[int, "below it, that anyone may open"]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the glossary; only one that a native speaker has approved, or a named source has."""
+
+    word: Pair
+    sourced: Annotated[bool, "true: a named source has its Yi, but no native speaker has reviewed it"]
+    pinyin: Annotated[str, "with tones, a space between syllables"]
+    romanised: Annotated[str, "the Yi, a space between syllables"]
+    sound_url: Annotated[str | None, "a recording of the word; null if there is none"]
+
+
+@dataclass(frozen=True, slots=True)
 class FacetValue:
     """A value of a parameter, as an address has it."""
 
@@ -67,6 +90,8 @@ class SearchAnswer:
     lessons: tuple[Lesson, ...]
     next: Annotated[str | None, "address of the next page, valid for an hour; null on the last one"]
     facets: Annotated[tuple[Facet, ...] | None, "what the list can be narrowed to; null unless `facets=1`"]
+    collections: Annotated[tuple[Collection, ...] | None, "three at most, best first; null unless `others=1`"]
+    words: Annotated[tuple[Word, ...] | None, "five at most, best first; null unless `others=1`"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +108,19 @@ def lesson_of(hit: Hit, host: str) -> Lesson:
     """The hit with whole addresses; `host` is scheme and host, without a slash."""
     pair = _pair(hit.pair) if hit.pair else None
     return Lesson(hit.lesson_id, hit.number, _pair(hit.title), pair, host + hit.here, host + hit.play_url, hit.pinned)
+
+
+def collection_of(found: FoundCollection, host: str) -> Collection:
+    """As `lesson_of`."""
+    title = Pair(_text(found.zh), _text(found.ii), bool(found.ii) and not found.unreviewed)
+    return Collection(found.kind.value, title, found.lessons, host + found.url)
+
+
+def word_of(found: FoundWord, host: str) -> Word:
+    """As `lesson_of`; a recording in a bucket has a whole address already."""
+    word = Pair(_text(found.zh), _text(found.ii), bool(found.ii) and not found.sourced)
+    sound_url = urljoin(host, found.sound_url) if found.sound_url else None
+    return Word(word, found.sourced, found.pinyin, found.romanised, sound_url)
 
 
 def _pair(shown: Shown) -> Pair:

@@ -5,11 +5,11 @@ from typing import Any
 
 from content.text.types import Language
 from search.api.answers import Problem, SearchAnswer
-from search.api.filters import FACETS, FILTERS, FLAGS, MOST_VALUES, Filter, Flag
+from search.api.filters import FACETS, FILTERS, FLAGS, MOST_VALUES, OTHERS, Filter, Flag
 from search.api.schemas import components, reference
 from search.query import LONGEST_QUERY
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 LIMIT, MOST = 20, 50  # lessons a page
 ASKED, WINDOW_S = 60, 60  # requests of one visitor in a minute
 
@@ -52,7 +52,7 @@ def _search() -> dict[str, Any]:
             _parameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}, "lessons a page"),
             _parameter("cursor", {"type": "string"}, "from `next`; a list does not change while one reads on"),
             *map(_filter, FILTERS),
-            *map(_flag, (*FLAGS, FACETS)),
+            *map(_flag, (*FLAGS, FACETS, OTHERS)),
         ],
         "responses": {"200": _ok()} | {status: _problem(said) for status, said in PROBLEMS.items()},
     }

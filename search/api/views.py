@@ -10,13 +10,14 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from content.text.types import Language
-from search.api.answers import Problem, SearchAnswer, lesson_of
+from search.api.answers import Problem, SearchAnswer, collection_of, lesson_of, word_of
 from search.api.counting import facets
 from search.api.cursors import Asked, cursor, rest_of
 from search.api.document import ASKED, LIMIT, MOST, WINDOW_S, document
-from search.api.filters import FACETS, choice_in, is_set
+from search.api.filters import FACETS, OTHERS, choice_in, is_set
 from search.errors import SearchError
 from search.meant import meant
+from search.others import find_others
 from search.pace import Pace, pace
 from search.pages import Closed, closed_ids
 from search.query import LONGEST_QUERY
@@ -57,13 +58,14 @@ def _answer(view: View, request: HttpRequest, left: Pace) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """`?q=`, `language=`, `limit=`, `cursor=` and the filters: a page of lessons."""
     asked, limit = Asked(_text(request), _language(request), choice_in(request.GET)), _limit(request)
-    counted = is_set(FACETS, request.GET)
+    counted, beside = is_set(FACETS, request.GET), is_set(OTHERS, request.GET)
     given, only = request.GET.get("cursor", ""), asked.choice.only
     coming = rest_of(given, asked) if given else []
     results = find(asked.text, asked.language, 0 if given else limit, only)
     hits = find_these(asked.text, asked.language, coming[:limit], only) if given else results.hits
     rest = coming[limit:] if given else results.lesson_ids[limit:]
     host, closed = request.build_absolute_uri("/").rstrip("/"), closed_ids()
+    others = find_others(asked.text, asked.language, closed) if beside else None
     answer = SearchAnswer(
         query=asked.text,
         total=results.total,
@@ -72,6 +74,8 @@ def search(request: HttpRequest) -> HttpResponse:
         lessons=tuple(lesson_of(hit, host) for hit in hits),
         next=_address(host + request.path, asked, limit, cursor(asked, rest)) if rest else None,
         facets=facets(asked.text, asked.choice, closed) if counted else None,
+        collections=tuple(collection_of(one, host) for one in others.collections) if others is not None else None,
+        words=tuple(word_of(one, host) for one in others.words) if others is not None else None,
     )
     return _json(asdict(answer))
 
