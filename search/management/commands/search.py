@@ -28,7 +28,7 @@ class Command(BaseCommand):
         verify = actions.add_parser("verify", help="compare the index with lessons, courses and words")
         verify.add_argument("--repair", action="store_true", help="write what differs anew")
         actions.add_parser("stats", help="what the index holds")
-        drain = actions.add_parser("drain", help="carry what changed over to Elasticsearch, and to this machine's own index")
+        drain = actions.add_parser("drain", help="carry changes to Elasticsearch and to this machine's index")
         drain.add_argument("--watch", action="store_true", help="go on for ever, looking every second")
         explain = actions.add_parser("explain", help="why the hits of a query stand in this order")
         explain.add_argument("query")
