@@ -74,3 +74,9 @@ def asked_for(lesson_id: int) -> dict[tuple[str, str, str, str], ReadingRequest]
 def close_request(request_id: int) -> bool:
     """The text was read, or need not be read any more; False if someone else has said so before."""
     return bool(ReadingRequest.objects.filter(pk=request_id, done_at=None).update(done_at=timezone.now()))
+
+
+def close_requests_for(take: Clip) -> int:
+    """Everyone who asked for this text has it read now, whichever lesson he found it in. How many had asked."""
+    waiting = ReadingRequest.objects.filter(language=take.language, text_hash=take.text_hash, done_at=None)
+    return waiting.update(done_at=timezone.now())

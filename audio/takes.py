@@ -19,6 +19,7 @@ from audio.media import Master, Sound, decoded, master
 from audio.media.encoding import flac_of
 from audio.media.incoming import incoming
 from audio.models import Clip
+from audio.readings import close_requests_for
 from audio.render import storage, store
 from audio.render.recipes import RECIPE
 from audio.renewals import renew_saying
@@ -53,10 +54,12 @@ def edit_take(take: Clip, edit: Edit) -> Clip:
 
 @transaction.atomic
 def approve_take(take: Clip, by: User | None = None) -> None:
-    """From now on this take is what is heard of its text; a worker asks anew for all that says it."""
+    """From now on this take is what is heard of its text: nobody need wait for it any more, and a worker asks anew for
+    all that says it."""
     Clip.objects.filter(pk=take.pk).update(approved_at=timezone.now())
+    closed = close_requests_for(take)
     renew_saying(take, by)
-    log.info("take_approved", extra={"clip": take.pk, "language": take.language})
+    log.info("take_approved", extra={"clip": take.pk, "language": take.language, "requests": closed})
 
 
 @transaction.atomic

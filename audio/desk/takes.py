@@ -19,7 +19,6 @@ from audio.editing import LONGEST_FADE_S, Edit
 from audio.errors import AudioError
 from audio.media.incoming import LARGEST_BYTES
 from audio.models import Clip, ReadingRequest
-from audio.readings import close_request
 from audio.render import storage, store
 from audio.takes import approve_take, edit_take, keep_take, takes_of
 from content.text.types import Language
@@ -65,11 +64,10 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @user_passes_test(may_hear)
 def use(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """From now on this recording is heard: the request is closed, and all that says the sentence is made anew."""
-    row = _permitted(request, pk)
-    take = _take_of(row, key)
+    """From now on this recording is heard: all requests for the sentence are closed, and all that says it is made
+    anew."""
+    take = _take_of(_permitted(request, pk), key)
     approve_take(take, cast("User", request.user))
-    close_request(row.pk)
     messages.success(request, _("It is used now: every lesson and broadcast with this sentence is made anew."))
     return redirect("audio_readings")
 

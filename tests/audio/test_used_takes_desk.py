@@ -75,6 +75,19 @@ def test_a_request_opens_only_recordings_of_its_own_sentence(
     assert Clip.objects.filter(kind=Clip.Kind.HUMAN).count() == 1
 
 
+def test_one_recording_answers_all_who_asked_for_its_sentence(
+    take: Clip, asked: ReadingRequest, published: Callable[..., LessonPage], editor_client: Client
+) -> None:
+    for title in ("洗手", "做饭"):
+        lesson = published(title=title, title_ii="", body=[paragraph(TEXT)])
+        ask_for_reading(next(unit for unit in lesson_units(lesson) if unit.zh == TEXT), Language.ZH, None)
+    yi = {"language": Language.II.value, "text": TEXT, "text_hash": take.text_hash}
+    in_yi = ReadingRequest.objects.create(lesson=asked.lesson, block_id="yi", **yi)
+    one = ReadingRequest.objects.filter(text=TEXT, language=Language.ZH.value)[0]
+    editor_client.post(reverse("audio_take_use", args=[one.pk, take.pk]))
+    assert set(ReadingRequest.objects.filter(done_at=None)) == {asked, in_yi}
+
+
 @pytest.mark.django_db
 def test_a_clip_on_the_desk_is_sent_in_parts_as_safari_asks(editor_client: Client) -> None:
     utterance = voiced([(OTHER, Language.ZH)])[OTHER, Language.ZH]
