@@ -37,9 +37,10 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A file that may be fetched."""
+    """A file that may be fetched; `in_yi`: its words are Yi."""
 
     name: str
+    in_yi: bool
     url: str
     size_kb: int
     sha256: str
@@ -90,6 +91,7 @@ def _bars(waveform: Sequence[int]) -> list[tuple[int, float, float]]:
 
 def _offered(file: dict[str, Any]) -> Offered:
     name = _NAMES.get(file.get("kind", "")) or str(file.get("format", ""))
-    language = {"zh": " · 汉语", "ii": " · ꆈꌠꉙ"}.get(file.get("language", ""), "")
+    language = file.get("language", "")
+    named = f"{name} · 汉语" if language == "zh" else str(name)
     url = reverse("sound", args=[file["name"]])
-    return Offered(f"{name}{language}", url, round(file["size_bytes"] / 1000), file["sha256"])
+    return Offered(named, language == "ii", url, max(1, round(file["size_bytes"] / 1000)), file["sha256"])

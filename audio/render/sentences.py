@@ -34,6 +34,18 @@ def _frames(line: Line) -> str:
     return _("All frames follow each other.") if line.ok else _("A frame is damaged, missing or too many.")
 
 
+def _kind(line: Line) -> str:
+    kinds = {"found": _channels_named(line.found), "allowed": _channels_named(line.allowed)}
+    return _("%(found)s; it should be %(allowed)s.") % kinds
+
+
+def _channels_named(kind: str) -> str:
+    """ffmpeg says it in English: 48000 Hz, mono."""
+    named = {"mono": _("one channel"), "stereo": _("two channels")}
+    rate, _comma, channels = kind.partition(", ")
+    return f"{rate} · {named.get(channels, channels)}"
+
+
 def _clipping(line: Line) -> str:
     return _("No sample is at full scale.") if line.ok else _("%(found)s samples are at full scale; none may be.")
 
@@ -53,7 +65,7 @@ def _silence(line: Line) -> str:
 _SENTENCES = {
     Check.DECODES: _decodes,
     Check.FRAMES: _frames,
-    Check.KIND: lambda line: _("%(found)s; it should be %(allowed)s."),
+    Check.KIND: _kind,
     Check.LENGTH: lambda line: _("It plays %(found)s s; the parts are %(allowed)s s."),
     Check.LOUDNESS: lambda line: _("Its loudness is %(found)s LUFS; %(allowed)s LUFS are wanted."),
     Check.BETWEEN_UNITS: lambda line: _(

@@ -43,7 +43,12 @@ def test_a_good_sound_says_so_line_by_line_and_gives_its_files(
     assert "样样合格，可以播出。" in page
     assert page.count('<li data-ok="yes">') == len(Check)
     assert "LUFS" in page and "dBTP" in page and "<rect" in page
+    assert "应该是 48000 Hz · 单声道。" in page
     assert all(file["name"] in page for file in [*row.files, *row.beside])
+    row.beside = [{**row.beside[0], "kind": "captions", "language": "ii", "size_bytes": 240}]
+    row.save()
+    page = admin_client.get(reverse("audio_report", args=[row.pk])).content.decode()
+    assert '字幕 · <span lang="ii">ꆈꌠꉙ</span></a> · 1 kB' in page
 
 
 def test_a_red_sound_is_kept_shown_and_never_offered(

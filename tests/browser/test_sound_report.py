@@ -68,3 +68,20 @@ def test_an_announcer_sends_a_reading_and_uses_it(lesson: LessonPage, desk: Call
     page.get_by_role("button", name="就用这一段").click()
     expect(page.get_by_text("用上了")).to_be_visible()
     expect(page.get_by_text(TEXT)).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "columns"), [(360, 1), (1280, 4)])
+def test_the_announcers_list_is_a_card_a_sentence_on_a_phone(
+    lesson: LessonPage, desk: Callable[[str, int], Page], width: int, columns: int
+) -> None:
+    """Four columns left 130 px for the sentence, its players and the recording that is sent."""
+    unit = next(unit for unit in lesson_units(lesson) if unit.zh == TEXT)
+    ask_for_reading(unit, Language.ZH, None)
+    page = desk("/admin/sound/readings/", width)
+    cells = page.locator(".readings tbody td").evaluate_all(
+        "cells => cells.map(cell => [cell.getBoundingClientRect().left, cell.getBoundingClientRect().right])"
+    )
+    assert len({left for left, _right in cells}) == columns
+    assert max(right for _left, right in cells) <= width
+    upload = page.get_by_label("录音").bounding_box()
+    assert upload and upload["x"] + upload["width"] <= width
