@@ -213,6 +213,13 @@ def test_a_rebuild_keeps_what_is_written_meanwhile_and_drops_what_was_left_by_on
     assert len(node._indices(node.writing)) == 1
 
 
+def test_a_rebuilt_index_is_of_one_segment(node: ElasticsearchIndex) -> None:
+    node.rebuild([[(n, documents(n, ("题", ""), ("洗手", "")))] for n in range(1, 5)])  # each batch makes one of its own
+    [index] = node.client.indices.segments(index=node.alias)["indices"].values()
+    [[shard]] = index["shards"].values()
+    assert len([one for one in shard["segments"].values() if one["search"]]) == 1
+
+
 def test_thousands_of_lessons_are_counted_alike_and_exactly(node: ElasticsearchIndex) -> None:
     """Elasticsearch's own count of different values is an estimate, which two engines must not differ by."""
     many = 12_000
