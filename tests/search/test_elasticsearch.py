@@ -214,7 +214,8 @@ def test_a_rebuild_keeps_what_is_written_meanwhile_and_drops_what_was_left_by_on
 
 
 def test_a_rebuilt_index_is_of_one_segment(node: ElasticsearchIndex) -> None:
-    node.rebuild([[(n, documents(n, ("题", ""), ("洗手", "")))] for n in range(1, 5)])  # each batch makes one of its own
+    batches = [[(n, documents(n, ("题", ""), ("洗手", "")))] for n in range(1, 5)]  # each would make its own
+    node.rebuild(batches)
     [index] = node.client.indices.segments(index=node.alias)["indices"].values()
     [[shard]] = index["shards"].values()
     assert len([one for one in shard["segments"].values() if one["search"]]) == 1
