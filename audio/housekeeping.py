@@ -2,12 +2,14 @@
 
 import logging
 from datetime import date, timedelta
+from itertools import takewhile
 
 from django.core.cache import cache
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from audio.broadcast import shelf
 from audio.broadcast.planning import fill, propose, taken_slots
 from audio.broadcast.services import request
 from audio.broadcast.slots import slot_times, village_day
@@ -43,6 +45,14 @@ def give_up_what_is_over() -> str:
         "%(count)d programme given up: its hour is over", "%(count)d programmes given up: their hour is over", count
     )
     return said % {"count": count} if count else ""
+
+
+def remove_what_was_withdrawn() -> str:
+    """Files that the store would not let go when their lesson was withdrawn, and replaced ones whose day is over. A
+    store that is still away is asked once."""
+    gone = sum(takewhile(bool, map(shelf.sweep, shelf.over(timezone.now()))))
+    said = ngettext("Old files of %(count)d programme removed", "Old files of %(count)d programmes removed", gone)
+    return said % {"count": gone} if gone else ""
 
 
 def prune_once_a_day() -> str:

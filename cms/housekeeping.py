@@ -16,6 +16,7 @@ STEPS: tuple[Callable[[], str], ...] = (
     housekeeping.take_from_silent_workers,
     housekeeping.sweep_unfinished_files,
     housekeeping.give_up_what_is_over,
+    housekeeping.remove_what_was_withdrawn,
     housekeeping.build_tomorrow,
     housekeeping.prune_once_a_day,
     upkeep.follow_the_school,

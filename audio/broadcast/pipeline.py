@@ -55,8 +55,8 @@ def render_programme(programme: Programme, progress: Progress = lambda share: No
         _take_newest_key(programme)
         joined = _joined(programme, progress)
     older = shelf.replaced(programme, [str(one["name"]) for one in (joined.file, *joined.beside)])
-    queue.finish(programme, **asdict(joined), superseded=older.superseded)
-    shelf.remove(older.over)
+    queue.finish(programme, **asdict(joined), superseded=older)
+    shelf.sweep(programme.pk)
     log.info("programme_made", extra={"programme": programme.pk, "file": joined.file["name"]})
 
 

@@ -61,8 +61,8 @@ def keep_planned(programme: Programme) -> None:
 def take_out(programme: Programme) -> bool:
     """Nothing is played in that slot, and the rota leaves it so: True. False when the row is gone, and the slot is the
     rota's again: for one that was silent already, or whose hour is over."""
-    transaction.on_commit(partial(shelf.remove, shelf.names_in(programme)))
     if programme.silent or ends_at(programme) <= timezone.now():
+        transaction.on_commit(partial(shelf.remove, shelf.names_in(programme)))
         programme.delete()
         return False
     ProgrammeItem.objects.filter(programme=programme).delete()
@@ -204,9 +204,11 @@ def _ask_by_hand(programme: Programme) -> None:
 def _clear(programme: Programme) -> None:
     """No file may be had: what it holds was withdrawn, or nothing is left to play."""
     # Locked: a worker that finishes now names its files before this or not at all.
-    for row in Programme.objects.select_for_update().filter(pk=programme.pk):
-        transaction.on_commit(partial(shelf.remove, shelf.names_in(row)))
-    nothing: dict[str, Any] = {"key": "", "file": {}, "beside": [], "superseded": [], "chapters": [], "report": {}}
+    older = [
+        one for row in Programme.objects.select_for_update().filter(pk=programme.pk) for one in shelf.withdrawn(row)
+    ]
+    transaction.on_commit(partial(shelf.sweep, programme.pk))
+    nothing: dict[str, Any] = {"key": "", "file": {}, "beside": [], "superseded": older, "chapters": [], "report": {}}
     measures: dict[str, Any] = {"length_s": None, "loudness_lufs": None, "peak_dbtp": None}
     cancelled = fresh() | {"state": Programme.State.CANCELLED}
     Programme.objects.filter(pk=programme.pk).update(**nothing, **measures, **cancelled)

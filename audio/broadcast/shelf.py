@@ -2,8 +2,7 @@
 when no running download needs it any more."""
 
 import logging
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,14 +16,6 @@ from audio.render import storage
 log = logging.getLogger(__name__)
 # A download that began before the newer file was there may go on for a day.
 KEPT = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """What a programme keeps of its older files once newer ones stand in their place, and the names that may go."""
-
-    superseded: list[dict[str, Any]]
-    over: list[str]
 
 
 def slug_of(programme: Programme) -> str:
@@ -47,36 +38,64 @@ def lessons_in(programme: Programme) -> set[int]:
     return lessons_said(programme) | {pk for one in programme.superseded for pk in one["lessons"]}
 
 
-def replaced(programme: Programme, newer: Collection[str]) -> Replaced:
-    """`programme` is as it was before the files named `newer` were made. A text that came back has its old names."""
-    now = timezone.now()
+def replaced(programme: Programme, newer: Collection[str]) -> list[dict[str, Any]]:
+    """The older files of a programme once those named `newer` stand in their place; `programme` is as it was before. A
+    text that came back has its old names."""
     lessons = sorted(lessons_said(programme))
-    stepped_down = {"names": _names(programme), "lessons": lessons, "replaced_at": now.isoformat()}
+    stepped_down = _older(_names(programme), lessons, timezone.now())
     older = [
         {**one, "names": [name for name in one["names"] if name not in newer]}
         for one in (*programme.superseded, stepped_down)
     ]
-    young = [one for one in older if one["names"] and replaced_at(one) >= now - KEPT]
-    kept = {name for one in young for name in one["names"]}
-    return Replaced(young, [name for one in older for name in one["names"] if name not in kept])
+    return [one for one in older if one["names"]]
+
+
+def withdrawn(programme: Programme) -> list[dict[str, Any]]:
+    """All files of a programme as older ones whose day is over, which the row names until they have gone."""
+    names = list(dict.fromkeys(names_in(programme)))
+    return [_older(names, [], timezone.now() - 2 * KEPT)] if names else []
 
 
 def replaced_at(superseded: dict[str, Any]) -> datetime:
     return datetime.fromisoformat(superseded["replaced_at"])
 
 
-def remove(names: Iterable[str]) -> None:
-    """Takes files away that an address may lead to; any other name removes nothing."""
-    for name in names:
-        if FILE_NAME.fullmatch(name):
-            _remove(name)
+def sweep(programme_id: int) -> bool:
+    """Takes the older files whose day is over out of the store, then out of the row; False when the store cannot be
+    asked: the row names them still, and `manage.py tick` tries again."""
+    for programme in Programme.objects.filter(pk=programme_id):
+        young = [one for one in programme.superseded if replaced_at(one) >= timezone.now() - KEPT]
+        needed = {*_names(programme), *(name for one in young for name in one["names"])}
+        over = {name for one in programme.superseded if one not in young for name in one["names"]}
+        if not remove(over - needed):
+            return False
+        Programme.objects.filter(pk=programme.pk, superseded=programme.superseded).update(superseded=young)
+    return True
 
 
-def _remove(name: str) -> None:
+def over(now: datetime) -> Iterator[int]:
+    """The programmes with older files whose day is over. One that is being made may have one of these names again."""
+    rows = Programme.objects.exclude(superseded=[]).exclude(state=Programme.State.RUNNING).order_by("pk")
+    for pk, superseded in rows.values_list("pk", "superseded"):
+        if any(replaced_at(one) < now - KEPT for one in superseded):
+            yield pk
+
+
+def remove(names: Iterable[str]) -> bool:
+    """Takes files away that an address may lead to; any other name removes nothing. False when the store cannot be
+    asked: the lesson is withdrawn all the same."""
     try:
-        storage.renderings().delete(name)
-    except StoreAwayError as error:  # the lesson is withdrawn all the same, and this file is found by `prune`
+        for name in names:
+            if FILE_NAME.fullmatch(name):
+                storage.renderings().delete(name)
+    except (StoreAwayError, OSError) as error:
         log.error("withdrawn_sound_left", extra={"file": name, "reason": str(error)})
+        return False
+    return True
+
+
+def _older(names: list[str], lessons: list[int], since: datetime) -> dict[str, Any]:
+    return {"names": names, "lessons": lessons, "replaced_at": since.isoformat()}
 
 
 def _names(programme: Programme) -> list[str]:

@@ -85,8 +85,16 @@ def entries(place: Storage) -> Iterator[Entry]:
     except FileNotFoundError:  # nothing was ever kept
         return
     for name in names:
-        if not name.startswith("."):
-            yield Entry(name, place.size(name), place.get_modified_time(name))
+        if not name.startswith(".") and (entry := _entry(place, name)):
+            yield entry
+
+
+def _entry(place: Storage, name: str) -> Entry | None:
+    """None for a file that was removed since it was listed."""
+    try:
+        return Entry(name, place.size(name), place.get_modified_time(name))
+    except FileNotFoundError:
+        return None
 
 
 def clips() -> Storage:

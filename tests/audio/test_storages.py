@@ -81,6 +81,22 @@ def test_all_files_are_listed_with_size_and_time(place: Storage) -> None:
     assert abs(timezone.now() - entry.modified_at) < timedelta(minutes=1)
 
 
+def test_a_file_that_is_removed_while_all_are_listed_stops_nothing(
+    place: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        store.keep(place, f"{number}-zh", "mp3", bytes([number]))
+    measured = type(place).size
+
+    def size(self: Storage, name: str) -> int:
+        if "-1-zh" in name:
+            self.delete(name)
+        return int(measured(self, name))
+
+    monkeypatch.setattr(type(place), "size", size)
+    assert {"0-zh", "2-zh"} <= {entry.name[17:-4] for entry in entries(place)}
+
+
 @pytest.mark.parametrize(("start", "stop"), [(0, 200_000), (0, 1), (70_000, 140_001), (199_999, 200_000)])
 def test_any_stretch_of_a_file_can_be_read(place: Storage, start: int, stop: int) -> None:
     content = bytes(range(256)) * 782

@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from audio.broadcast import services, shelf
+from audio.errors import StoreAwayError
+from audio.housekeeping import remove_what_was_withdrawn
 from audio.models import Mix, Programme, Slot, Station
+from audio.render.storage import WholeFileStorage
 from content.models import LessonPage
 from tests.broadcast.conftest import TODAY, made
 from tests.factories import make_column, make_course, paragraph
@@ -148,6 +152,44 @@ def test_a_replaced_file_stays_a_day_from_when_it_was_replaced(
     Programme.objects.filter(pk=programme.pk).update(superseded=[earlier])
     made(replan(programme, lesson_factory(title="睡觉", title_ii="", body=[paragraph("早睡早起。")])))
     assert answers(first) == {404}
+
+
+@pytest.mark.parametrize("fault", [StoreAwayError("away"), PermissionError("read-only")], ids=["away", "read-only"])
+def test_what_the_store_would_not_let_go_is_removed_by_the_tick(
+    programme: Programme,
+    water: LessonPage,
+    fault: Exception,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Commit,
+) -> None:
+    def refuse(*about: object) -> None:
+        raise fault
+
+    names = shelf.names_in(programme)
+    with monkeypatch.context() as away, django_capture_on_commit_callbacks(execute=True):
+        away.setattr(WholeFileStorage, "delete", refuse)
+        water.unpublish()
+        assert remove_what_was_withdrawn() == ""
+    programme.refresh_from_db()
+    assert (programme.file, programme.beside, answers(names)) == ({}, [], {200})
+    assert "1" in remove_what_was_withdrawn()
+    assert answers(names) == {404}
+    programme.refresh_from_db()
+    assert programme.superseded == []
+    assert remove_what_was_withdrawn() == ""
+
+
+def test_the_tick_leaves_what_came_back_and_what_is_being_made(
+    programme: Programme, water: LessonPage, washing: LessonPage
+) -> None:
+    first = shelf.names_in(programme)
+    over = [{"names": first, "lessons": [], "replaced_at": (timezone.now() - timedelta(days=2)).isoformat()}]
+    Programme.objects.filter(pk=programme.pk).update(superseded=over)
+    assert remove_what_was_withdrawn()
+    assert answers(first) == {200}
+    Programme.objects.filter(pk=programme.pk).update(superseded=over, file={}, beside=[], state=Programme.State.RUNNING)
+    assert remove_what_was_withdrawn() == ""
+    assert answers(first) == {200}
 
 
 def test_a_text_that_comes_back_keeps_its_files(programme: Programme, washing: LessonPage, water: LessonPage) -> None:
