@@ -19,8 +19,7 @@ from content.text.types import Language
 from content.text.yi import SIGNS, syllables, toneless
 from search import services
 from search.engines import search_engine
-from search.kinds import Kind, word_id
-from search.other_documents import word_documents
+from search.kinds import Kind
 from search.others import Others, find_others
 from search.selectors import find
 from tests import factories
@@ -153,19 +152,6 @@ def test_a_word_with_another_form_is_found_by_it_after_the_next_word_on_it(db: N
     term.delete()
     assert not others("指头")
     assert is_right()
-
-
-@pytest.mark.parametrize(("zh", "ii"), [("手指", "ꇇ"), ("手", "ꇇꏸ")])
-def test_a_spelling_that_the_index_still_has_is_not_shown_under_the_words_new_approval(
-    db: None, zh: str, ii: str
-) -> None:
-    term = word("手指", "ꇇꏸ")
-    older = Term(pk=term.pk, zh=zh, ii=ii, state=term.state)
-    older.decided_hash = older.pair_hash
-    search_engine().put([(word_id(term.pk), word_documents(older))])
-    assert not others("手").words
-    services.repair(services.verify())
-    assert others("手").words
 
 
 def test_a_word_is_found_by_its_sound_where_a_tone_is_written_otherwise(db: None) -> None:
