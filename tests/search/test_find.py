@@ -147,6 +147,14 @@ def test_the_page_helps_where_nothing_is_found(school: School, client: Client, t
     assert "说彝语" in page
 
 
+def test_a_title_that_nobody_has_reviewed_is_marked(client: Client, lesson_factory: Callable[..., LessonPage]) -> None:
+    """Only the best pair was: a lesson found by its title alone looked as if its Yi were approved."""
+    lesson_factory(title="说彝语", title_ii="ꆈꌠꉙ", body=[])
+    lesson_factory(title="说汉语", title_ii="", body=[])
+    assert client.get("/zh-hans/search/", {"q": "说彝语"}).content.decode().count('class="state draft"') == 1
+    assert 'class="state draft"' not in client.get("/zh-hans/search/", {"q": "说汉语"}).content.decode()
+
+
 def test_what_was_typed_is_escaped(school: School, client: Client) -> None:
     page = client.get("/zh-hans/search/", {"q": '"><script>alert(1)</script>'}).content.decode()
     assert "<script>alert" not in page
