@@ -31,6 +31,8 @@ def follow_the_school() -> str:
     if own:
         followers.meet(own.follower)
         followers.forget_silent()
+        while own.carry():  # also while the node is down: then this is the index that answers
+            pass
     if _is_whole(engine):
         drain(watch=False)
     return _("The search index was built anew.") if built else ""

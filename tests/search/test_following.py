@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connections, transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from content.models import LessonPage
@@ -97,6 +98,18 @@ def test_the_clock_tells_the_other_machine_what_it_missed(
         assert upkeep.follow_the_school() == ""
         assert (found("开水"), found("凉茶"), is_behind()) == ([lesson.pk], [], False)
         assert not services.verify().lesson_ids
+
+
+def test_the_clock_tells_it_also_while_elasticsearch_is_down(
+    there: FollowingEngine, publish: Callable[[str], LessonPage]
+) -> None:
+    lesson = publish("喝开水")
+    later()
+    down = {"database": there.database, "url": "http://127.0.0.1:9"}
+    with override_settings(SUOMA_SEARCH={"ENGINE": "search.engines.mirrored.MirroredEngine", "OPTIONS": down}):
+        assert (found("开水"), is_behind()) == ([], True)
+        assert upkeep.follow_the_school() == ""
+        assert (found("开水"), is_behind()) == ([lesson.pk], False)
 
 
 def test_a_publish_that_fails_leaves_nothing_on_any_machine(here: FollowingEngine, lesson_factory: Make) -> None:
