@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -48,18 +49,19 @@ def flac_of(sound: Sound) -> bytes:
 
 def encode(sound: Sound, format_: Format) -> bytes:
     """The frames of `sound`: exactly `frames_a_beat` for each beat, of `frame_bytes` each."""
-    return _frames(ffmpeg.run(_encoding(sound, format_), sound.samples.tobytes()).output, sound, format_)
+    with ffmpeg.memory(sound.samples.data) as given:
+        ran = ffmpeg.run(_encoding(sound, format_, given), also=(given.fileno(),))
+        return _frames(ran.output, sound, format_)
 
 
 def encode_measured(sound: Sound, format_: Format) -> tuple[bytes, Loudness]:
     """As `encode`, and how loud the frames are when they are decoded again: by the same run of ffmpeg."""
     samples = len(sound.samples)
     heard = f"[dec:0]{_from_first(format_, samples)},{row(samples)},{PEAK_METER}[heard]"
-    ran = ffmpeg.run(
-        [*_encoding(sound, format_), "-dec", "0:0", "-filter_complex", heard, "-map", "[heard]", "-f", "null", "-"],
-        sound.samples.tobytes(),
-    )
-    return _frames(ran.output, sound, format_), parsed(ran.report)
+    again = ("-dec", "0:0", "-filter_complex", heard, "-map", "[heard]", "-f", "null", "-")
+    with ffmpeg.memory(sound.samples.data) as given:
+        ran = ffmpeg.run([*_encoding(sound, format_, given), *again], also=(given.fileno(),))
+        return _frames(ran.output, sound, format_), parsed(ran.report)
 
 
 def encode_heard(sound: Sound, format_: Format) -> tuple[bytes, NDArray[np.float32]]:
@@ -68,7 +70,7 @@ def encode_heard(sound: Sound, format_: Format) -> tuple[bytes, NDArray[np.float
     with ffmpeg.memory(sound.samples.data) as given, ffmpeg.memory() as heard:
         again = ("-dec", "0:0", "-filter_complex", f"[dec:0]{cut}[heard]")
         out = ("-map", "[heard]", "-f", "f32le", ffmpeg.pipe(heard))
-        arguments = [*_encoding(sound, format_, ffmpeg.pipe(given)), *again, *out]
+        arguments = [*_encoding(sound, format_, given), *again, *out]
         ran = ffmpeg.run(arguments, also=(given.fileno(), heard.fileno()))
         return _frames(ran.output, sound, format_), ffmpeg.samples(heard)
 
@@ -81,9 +83,9 @@ def _from_first(format_: Format, samples: int) -> str:
     return f"aresample={MASTER_RATE_HZ},atrim=start_sample={first}:end_sample={first + samples},asetpts=N/SR/TB"
 
 
-def _encoding(sound: Sound, format_: Format, path: str = "pipe:0") -> list[str]:
+def _encoding(sound: Sound, format_: Format, given: IO[bytes]) -> list[str]:
     out = ("-f", format_.bare or format_.container, "pipe:1")
-    return [*raw_source(sound, path), "-af", "apad=pad_dur=0.2", *format_.encoder, *out]
+    return [*raw_source(sound, ffmpeg.pipe(given)), "-af", "apad=pad_dur=0.2", *format_.encoder, *out]
 
 
 def _frames(output: bytes, sound: Sound, format_: Format) -> bytes:

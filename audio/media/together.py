@@ -30,7 +30,8 @@ def levelled_together(
 ) -> list[Levelled]:
     """As `levelled` for each, in one format that shares a run. One that is not right at once is levelled by itself."""
     forms = shape(sources, chain)
-    made = _encoded([_pressed(form, format_, target_lufs) for form in forms], format_)
+    # A list: while one is levelled by itself, the arrays of the others are gone.
+    made = list(_encoded([_pressed(form, format_, target_lufs) for form in forms], format_))
     return [_right(form, one, format_, target_lufs) for form, one in zip(forms, made, strict=True)]
 
 
@@ -50,6 +51,7 @@ def _encoded(sounds: Sequence[Sound], format_: Format) -> Iterator[Levelled]:
     edge = np.zeros(_EDGE_BEATS * _BEAT, np.float32)
     joined = np.concatenate([edge, *(samples for sound in sounds for samples in (sound.samples, edge))])
     frames, samples = encode_heard(Sound(joined, MASTER_RATE_HZ), format_)
+    del joined  # seven minutes of it are 80 MB
     momentary = momentary_lufs(samples)
     size, first = format_.frames_a_beat * format_.frame_bytes, _EDGE_BEATS
     for sound in sounds:

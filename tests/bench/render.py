@@ -3,6 +3,7 @@
 CPU seconds of this process and of the ffmpeg runs it starts, so that a busy machine changes the ratios little.
 """
 
+import os
 import resource
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,7 +20,7 @@ from django.test import override_settings
 
 from audio import services
 from audio.media import FLAC, MP3_48, Sound, decode, encode, measure
-from audio.models import Mix, Profile, Rendering
+from audio.models import Clip, ClipForm, Mix, Profile, Rendering
 from audio.render import queue
 from audio.render.dressing import dressed
 from audio.render.finishing import pieces_of
@@ -38,6 +40,7 @@ from tests.factories import make_course, make_lesson, paragraph
 
 UNITS, UNIT_S, PARAGRAPHS, SPOKEN_PARAGRAPHS = 60, 10, 30, 8
 JOINED_MINUTES = 30
+TRIES = 3
 BUZZ = {"ENGINE": "tests.audio.voice.BuzzVoice"}
 MANDARIN = {"ENGINE": "audio.voices.mandarin.MandarinVoice"}
 TWO_HOURS = "from tests.bench.render_memory import two_hours; two_hours({!r})"
@@ -61,17 +64,39 @@ def _of_takes() -> Iterator[Figure]:
     texts = [f"这是第{place}段，请听人读。" for place in range(UNITS)]
     for place, text in enumerate(texts):
         _read_aloud(text, place)
-    lesson = _lesson(texts)
-    cold_cpu_s, cold_s = _spent(lambda: _work(lesson))
-    encode_cpu_s, encode_s = _one_encode(lesson)
+    lesson, cold, encodes = _lesson(texts), [], []
+    for _try in range(TRIES):  # in turn: a machine has slow minutes
+        _forget_forms(lesson)
+        cold.append(_spent(partial(_work, lesson)))
+        encodes.append(_spent(partial(_on_one_core, partial(encode, _sound(lesson), MP3_48))))
+    (cold_cpu_s, cold_s), (encode_cpu_s, encode_s) = (_cheapest(tries) for tries in (cold, encodes))
     yield Figure("render.takes_length_s", _current(lesson).length_s or 0, "s", ">= 600")
-    yield Figure("render.takes_cold", cold_s / encode_s, "encodes, by the clock", "<= 1.3")
+    yield Figure("render.takes_cold", cold_s / encode_s, "encodes on one core, by the clock", "<= 1.3")
     yield Figure("render.takes_cold_cpu", cold_cpu_s / encode_cpu_s, "encodes, by CPU of two cores", "<= 2.6")
     _read_aloud(texts[UNITS // 2], UNITS)
     services.request_renderings(lesson)
     yield Figure("render.takes_edit_cpu_s", _cpu_s(lambda: _work(lesson)), "s", "<= 0.7")
     yield Figure("render.takes_between_units_lu", _current(lesson).report["between_units_lu"], "LU", "<= 4")
     yield from _joining(lesson, encode_cpu_s)
+
+
+def _forget_forms(lesson: LessonPage) -> None:
+    """Nothing is left of the lesson but what people have read."""
+    ClipForm.objects.all().delete()
+    Clip.objects.exclude(kind=Clip.Kind.HUMAN).delete()
+    Rendering.objects.filter(lesson=lesson).delete()
+    services.request_renderings(lesson)
+
+
+def _on_one_core(work: Callable[[], object]) -> None:
+    """As the pass of LAME is priced in the plan, which knows one thread. ffmpeg would feed it from the other core, and
+    be done in four fifths of the time."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        work()
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def _joining(lesson: LessonPage, encode_cpu_s: float) -> Iterator[Figure]:
@@ -158,15 +183,14 @@ def _sound(lesson: LessonPage) -> Sound:
     return decode(Path(settings.RENDERING_DIR) / _current(lesson).files[0]["name"])
 
 
-def _one_encode(lesson: LessonPage) -> tuple[float, float]:
-    """The cheapest of three: CPU and clock."""
-    sound = _sound(lesson)
-    tries = [_spent(lambda: encode(sound, MP3_48)) for _try in range(3)]
-    return min(cpu_s for cpu_s, _clock_s in tries), min(clock_s for _cpu_s, clock_s in tries)
-
-
 def _one_encode_s(lesson: LessonPage) -> float:
-    return _one_encode(lesson)[0]
+    sound = _sound(lesson)
+    return min(_cpu_s(lambda: encode(sound, MP3_48)) for _try in range(TRIES))
+
+
+def _cheapest(tries: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The least CPU and the least time by the clock."""
+    return min(cpu_s for cpu_s, _clock_s in tries), min(clock_s for _cpu_s, clock_s in tries)
 
 
 def _cpu_s(work: Callable[[], object]) -> float:
