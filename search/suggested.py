@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
+from audio.broadcast.slots import village_day
 from audio.models import ProgrammeItem
 from content.models import LessonPage
 from content.selectors import live_lessons
 from search.analysis import UNSPACED, symbol_runs
 from search.engines import search_engine
+from search.heard import begun
 from search.pages import Closed, open_only
 from search.query import parse
 from search.wanted import Only
@@ -48,9 +50,10 @@ def _that_find(words: "dict[Entry, None]", only: Only) -> tuple[Entry, ...]:
 
 
 def often_heard() -> Sequence[LessonPage]:
-    """The open lessons that stand in most programmes of the last two months; none before there are any."""
-    since = timezone.localdate() - HEARD_FOR
-    heard = ProgrammeItem.objects.filter(programme__date__gte=since).order_by()
+    """The open lessons that stood in most programmes of the last two months; none before there were any."""
+    now = timezone.now()
+    lately = Q(programme__date__gte=village_day(now) - HEARD_FOR)
+    heard = ProgrammeItem.objects.filter(lately, begun(now)).order_by()
     counted = heard.values_list("lesson_id").annotate(times=Count("pk")).order_by("-times", "lesson_id")
     ids = [lesson_id for lesson_id, _times in counted[: 3 * LESSONS]]
     found: dict[int, LessonPage] = _open_lessons().in_bulk(ids) if ids else {}

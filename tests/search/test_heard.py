@@ -14,6 +14,7 @@ from audio.models import Programme, ProgrammeItem, Slot, Station
 from content.models import LessonPage
 from search.facts import heard_in
 from search.heard import last_heard
+from search.suggested import often_heard
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -128,3 +129,15 @@ def test_a_hit_says_when_and_where_it_was_last_heard(
     assert f"{said}" in page
     assert f'<time datetime="{day.isoformat()}" lang="zh-Hans">' in page
     assert ('<span lang="zh-Hans">近村</span>' in page) == (not cookie)
+
+
+def test_the_lessons_heard_most_are_not_those_that_are_only_planned(
+    lesson_factory: Callable[..., LessonPage], stations: tuple[Station, Station]
+) -> None:
+    today = timezone.localdate()
+    heard, planned, silent = (lesson_factory(title=title) for title in ("洗手", "刷牙", "睡觉"))
+    play(heard, stations[0], today - timedelta(days=3))
+    for days in (1, 2):
+        plan(planned, stations[0], today + timedelta(days=days))
+    plan(silent, stations[1], today - timedelta(days=3))  # a programme that was cancelled: it never had a file
+    assert [lesson.pk for lesson in often_heard()] == [heard.pk]
