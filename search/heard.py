@@ -57,16 +57,21 @@ def last_heard(lesson_ids: Collection[int], village: str, now: datetime) -> dict
 
 def played(now: datetime) -> Q:
     """Places in programmes that have begun and whose file says the lesson."""
-    return begun(now) & Q(_Said("programme__chapters", "lesson_id"))
+    return _begun(now) & Q(_Said("programme__chapters", "lesson_id"))
 
 
-def begun(now: datetime) -> Q:
-    """Places in programmes that had a file to play; one of today counts from the moment at which its slot starts. It
-    asks no file what it says: enough, and ten times faster, where all lessons are counted."""
+def in_played_programmes(now: datetime) -> Q:
+    """Places in programmes that have begun and had a file; what it says is not asked: that takes twice as long, and
+    this is for counting all lessons."""
+    return _begun(now) & Q(programme__length_s__isnull=False)
+
+
+def _begun(now: datetime) -> Q:
+    """A programme of today counts from the moment at which its slot starts."""
     today = village_day(now)
     started = [row.slot.value for row in slot_times() if starts_at(today, row.slot.value) <= now]
     past, of_today = Q(programme__date__lt=today), Q(programme__date=today, programme__slot__in=started)
-    return (past | of_today) & Q(programme__length_s__isnull=False)
+    return past | of_today
 
 
 def _rank(heard: LastHeard) -> tuple[bool, date, str]:

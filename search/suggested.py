@@ -13,7 +13,7 @@ from content.models import LessonPage
 from content.selectors import live_lessons
 from search.analysis import UNSPACED, symbol_runs
 from search.engines import search_engine
-from search.heard import begun
+from search.heard import in_played_programmes
 from search.pages import Closed, open_only
 from search.query import parse
 from search.wanted import Only
@@ -53,7 +53,7 @@ def often_heard() -> Sequence[LessonPage]:
     """The open lessons that stood in most programmes of the last two months; none before there were any."""
     now = timezone.now()
     lately = Q(programme__date__gte=village_day(now) - HEARD_FOR)
-    heard = ProgrammeItem.objects.filter(lately, begun(now)).order_by()
+    heard = ProgrammeItem.objects.filter(lately, in_played_programmes(now)).order_by()
     counted = heard.values_list("lesson_id").annotate(times=Count("pk")).order_by("-times", "lesson_id")
     ids = [lesson_id for lesson_id, _times in counted[: 3 * LESSONS]]
     found: dict[int, LessonPage] = _open_lessons().in_bulk(ids) if ids else {}
