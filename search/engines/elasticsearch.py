@@ -117,8 +117,12 @@ class ElasticsearchIndex(SearchEngine):
         late = frozenset(chain.from_iterable(self._write(new, list(batch), version) for batch in batches))
         # A node keeps a segment of each batch and looks a term up in all: 25 of them for 20,000 documents.
         self.client.options(request_timeout=MERGING_S).indices.forcemerge(index=new, max_num_segments=1)
-        swap: list[dict[str, Any]] = [{"add": {"index": new, "alias": self.alias}}]
-        self.client.indices.update_aliases(actions=[*swap, *({"remove_index": {"index": old}} for old in live)])
+        add: dict[str, Any] = {"add": {"index": new, "alias": self.alias}}
+        remove = ({"remove": {"index": old, "alias": self.alias}} for old in live)
+        self.client.indices.update_aliases(actions=[add, *remove])
+        # Only now: a node closes an index before it tells anyone that the alias leads elsewhere, and questions fail.
+        for old in live:
+            self.client.indices.delete(index=old)
         return late
 
     def is_outdated(self) -> bool:
