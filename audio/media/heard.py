@@ -15,13 +15,13 @@ _PAUSE = round(PAUSE_S * MASTER_RATE_HZ)
 
 def heard(samples: NDArray[np.float32]) -> Loudness:
     """Loudness of mono at 48 kHz; the range of less than a few seconds is none."""
-    blocks = momentary_lufs(_row(samples))[HALF_FILLED:]
+    blocks = _blocks(samples)
     return Loudness(gated_lufs(blocks), true_peak_dbtp(samples), range_lu(blocks) if is_long(samples) else 0.0)
 
 
 def heard_lufs(samples: NDArray[np.float32]) -> float:
     """Only the integrated loudness; -inf where nothing is heard."""
-    return gated_lufs(momentary_lufs(_row(samples))[HALF_FILLED:])
+    return gated_lufs(_blocks(samples))
 
 
 def is_long(samples: NDArray[np.float32]) -> bool:
@@ -29,9 +29,10 @@ def is_long(samples: NDArray[np.float32]) -> bool:
     return _copies(samples) == 1
 
 
-def _row(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+def _blocks(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """A sound that is shorter than R 128 can measure is measured as a row of itself, as in `media.loudness`."""
-    return samples if is_long(samples) else np.tile(np.pad(samples, (0, _PAUSE)), _copies(samples))
+    row = samples if is_long(samples) else np.tile(np.pad(samples, (0, _PAUSE)), _copies(samples))
+    return momentary_lufs(row)[HALF_FILLED:]
 
 
 def _copies(samples: NDArray[np.float32]) -> int:
