@@ -10,11 +10,11 @@ from search.pages import Closed
 from search.selectors import facts_of
 
 
-def facets(text: str, choice: Choice, closed: Closed) -> tuple[Facet, ...]:
+def facets(text: str, choice: Choice, closed: Closed | None = None) -> tuple[Facet, ...]:
     """Of each parameter the values that some lessons have which hold all of the query.
 
     Values of one parameter mean "or": so those of a parameter that is chosen are counted as if it were not, and the
-    rest among the lessons that are left.
+    rest among the lessons that are left. `closed` as for `open_only`.
     """
     chosen = {one.name for one in FILTERS if one.fact} & {name for name, _value in choice.pairs}
     left = facts_of(text, choice.only, closed)

@@ -19,9 +19,9 @@ from search.errors import SearchError
 from search.meant import meant
 from search.others import find_others
 from search.pace import Pace, pace
-from search.pages import Closed, closed_ids
+from search.pages import closed_ids
 from search.query import LONGEST_QUERY
-from search.selectors import ENOUGH, Results, find, find_these
+from search.selectors import ENOUGH, find, find_these
 
 SAFE = ("GET", "HEAD")
 COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
@@ -64,13 +64,15 @@ def search(request: HttpRequest) -> HttpResponse:
     results = find(asked.text, asked.language, 0 if given else limit, only)
     hits = find_these(asked.text, asked.language, coming[:limit], only) if given else results.hits
     rest = coming[limit:] if given else results.lesson_ids[limit:]
-    host, closed = request.build_absolute_uri("/").rstrip("/"), closed_ids()
+    host = request.build_absolute_uri("/").rstrip("/")
+    doubtful = bool(results.query.parts) and results.total <= ENOUGH
+    closed = closed_ids() if counted or doubtful else None  # `others` asks itself, where it finds a collection
     others = find_others(asked.text, asked.language, closed) if beside else None
     answer = SearchAnswer(
         query=asked.text,
         total=results.total,
         total_is_exact=results.is_all,
-        did_you_mean=_meant(asked.text, results, closed),
+        did_you_mean=(meant(asked.text, closed) or None) if doubtful else None,
         lessons=tuple(lesson_of(hit, host) for hit in hits),
         next=_address(host + request.path, asked, limit, cursor(asked, rest)) if rest else None,
         facets=facets(asked.text, asked.choice, closed) if counted else None,
@@ -108,10 +110,6 @@ def _limit(request: HttpRequest) -> int:
     if not 1 <= limit <= MOST:
         raise SearchError(f"`limit` is a number from 1 to {MOST}.")
     return limit
-
-
-def _meant(text: str, results: Results, closed: Closed) -> str | None:
-    return (meant(text, closed) or None) if results.total <= ENOUGH else None
 
 
 def _address(page: str, asked: Asked, limit: int, following: str) -> str:

@@ -29,6 +29,13 @@ def behind_a_login_of_its_column(course: CoursePage) -> None:
     PageViewRestriction.objects.create(page=course.get_parent(), restriction_type=PageViewRestriction.LOGIN)
 
 
+def asked_what_is_closed(client: Client, address: str, query: dict[str, str]) -> int:
+    """How often the page asks the database."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address, query).status_code == 200
+    return sum(one["sql"].startswith("SELECT path FROM wagtailcore_page WHERE NOT live AND id") for one in queries)
+
+
 def below_a_draft(course: CoursePage) -> None:
     course.live = False
     course.save()
@@ -88,14 +95,21 @@ def test_a_page_asks_only_once_what_is_closed(
     course = make_course(make_column(HomePage.objects.get()))
     for n in range(4):
         make_lesson(course, title=f"密码{n}", body=[paragraph("密码是鲸鱼。")])
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(address, query).status_code == 200
-    assert (
-        len(
-            [one for one in queries if one["sql"].startswith("SELECT path FROM wagtailcore_page WHERE NOT live AND id")]
-        )
-        == 1
-    )
+    assert asked_what_is_closed(client, address, query) == 1
+
+
+UNCOUNTED = [({}, 0), ({"others": "1"}, 0), ({"others": "1", "q": "讲卫生"}, 1), ({"q": "!?"}, 0), ({"facets": "1"}, 1)]
+
+
+@pytest.mark.parametrize(("more", "times"), UNCOUNTED)
+def test_the_api_asks_what_is_closed_only_where_it_counts_or_guesses(
+    client: Client, db: None, more: dict[str, str], times: int
+) -> None:
+    """A list of more than ten lessons leaves no room for “did you mean”."""
+    course = make_course(make_column(), title="讲卫生")
+    for n in range(11):
+        make_lesson(course, title=f"密码{n}")
+    assert asked_what_is_closed(client, "/api/v1/search", {"q": "密码", **more}) == times
 
 
 def test_an_open_lesson_beside_it_is_counted(closed: LessonPage) -> None:
