@@ -1,14 +1,16 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from audio.media import MASTER_RATE_HZ, MP3_48, Sound, encode
+from audio.media import MASTER_RATE_HZ, MP3_24, MP3_48, Format, Sound, encode
 from audio.render.report import Check
 from audio.render.sentences import sentence
 from audio.render.verify import Expected, Stretch, examined
 
 LENGTH_S = 3.6
+STEREO = replace(MP3_48, encoder=(*MP3_48.encoder, "-ac", "2"))
 TONE = np.sin(2 * np.pi * 997 * np.arange(round(2.4 * MASTER_RATE_HZ)) / MASTER_RATE_HZ).astype(np.float32)
 
 
@@ -69,6 +71,16 @@ def test_frames_that_are_missing_doubled_or_foreign_are_red(file: Path, tmp_path
     path.write_bytes(broken)
     report = examined(path, MP3_48, Expected(LENGTH_S, -16.0, []))
     assert {Check.FRAMES, Check.DECODES} & {line.check for line in report.wrong}
+
+
+@pytest.mark.parametrize(("kind", "said"), [(MP3_24, "24000 Hz, mono"), (STEREO, "48000 Hz, stereo")])
+def test_another_rate_or_a_second_channel_is_red_though_it_sounds_right(
+    tmp_path: Path, kind: Format, said: str
+) -> None:
+    path = tmp_path / "file.mp3"
+    path.write_bytes(encode(Sound(0.2 * TONE, MASTER_RATE_HZ), kind))
+    wrong = {line.check: line for line in examined(path, MP3_48, Expected(2.4, -16.0, [Stretch(0.0, 2.4)])).wrong}
+    assert wrong[Check.KIND].found == said
 
 
 def test_a_file_that_cannot_be_decoded_is_red(tmp_path: Path) -> None:
