@@ -1,6 +1,7 @@
 """Real workers in processes of their own, on a database file that a test has filled."""
 
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -21,8 +22,10 @@ from audio.render.worker import Worker
 from audio.render.workers import WORK
 from content.models import LessonPage
 from tests.factories import make_course, make_lesson, paragraph
+from tests.servers.storm.watch import Watch
 
 Row = tuple[str, int, int]
+KILLS = 5
 
 
 class School:
@@ -35,6 +38,7 @@ class School:
             "DJANGO_SETTINGS_MODULE": "tests.audio.worker_settings",
             "SUOMA_TEST_FOLDER": str(folder),
             "SUOMA_TEST_PAUSE_S": str(pause_s),
+            "SUOMA_MAX_ATTEMPTS": "100",  # that a test kills its worker is not the job's fault
         }
 
     def worker(self, *arguments: str) -> "subprocess.Popen[str]":
@@ -51,6 +55,11 @@ class School:
     def rows(self) -> list[Row]:
         with sqlite3.connect(self.folder / "suoma.sqlite3", timeout=20) as database:
             return list(database.execute("SELECT state, attempts, current FROM audio_rendering ORDER BY id"))
+
+    def clips(self) -> list[str]:
+        """The text of each clip that has a row; empty for the chime."""
+        with sqlite3.connect(self.folder / "suoma.sqlite3", timeout=20) as database:
+            return [text for (text,) in database.execute("SELECT text FROM audio_clip ORDER BY text")]
 
     def visible(self) -> list[Path]:
         return [path for path in (self.folder / "renderings").glob("*") if not path.name.startswith(".")]
@@ -88,6 +97,32 @@ def test_a_worker_killed_in_mid_job_is_followed_by_one_that_finishes_once(school
     names = [path.name.partition("-")[2] for path in school.visible()]
     assert len(names) == len(set(names)) >= 3  # of what was begun twice nothing is there twice
     assert all(path.name.startswith(store.digest_of(path.read_bytes())[:16]) for path in school.visible())
+
+
+@pytest.mark.slow
+def test_whenever_workers_are_killed_no_file_is_seen_torn_and_nothing_is_there_twice(school: School) -> None:
+    """The real work: spoken, levelled, encoded, joined, verified; each worker dies at another moment of it."""
+    chance = random.Random(20261122)  # noqa: S311 - the same moments each time, as far as two cores allow
+    with Watch(school.folder / "clips") as clips, Watch(school.folder / "renderings") as renderings:
+        for _worker in range(KILLS):
+            with school.worker() as victim:
+                school.wait_until(lambda rows: any(state == "running" for state, _tries, _current in rows))
+                time.sleep(chance.uniform(0.0, 4.0))
+                victim.kill()
+        output, _ = (heir := school.worker("--drain")).communicate(timeout=240)
+    assert heir.returncode == 0, output
+    assert [(state, current) for state, _tries, current in school.rows()] == [("done", 1)] * 2
+    assert sum(tries for _state, tries, _current in school.rows()) > 2  # the kills did hit work
+    assert clips.seen and renderings.seen
+    assert clips.torn | renderings.torn == set()
+    assert school.clips() == sorted(set(school.clips()))
+    names = [path.name.partition("-")[2] for path in school.visible()]
+    assert len(names) == len(set(names))
+    verified = subprocess.run(
+        [sys.executable, "manage.py", "clips", "verify"],
+        cwd=site.BASE_DIR, env=school.environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert verified.returncode == 0, verified.stdout
 
 
 @pytest.mark.slow
