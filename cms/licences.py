@@ -14,6 +14,7 @@ SHORT = 40  # characters; a longer `License` field is the text of the licence it
 # What the package's metadata does not say, read in its files or its project's page.
 KNOWN = {
     "espeakng-loader": "MIT; holds espeak-ng, GPL-3.0-or-later",
+    "av": "BSD-3-Clause; holds ffmpeg's libraries (LGPL-3.0-or-later), x264 and x265 (GPL-2.0-or-later)",
     "imageio-ffmpeg": "BSD-2-Clause; holds an ffmpeg built under GPL-3.0-or-later",
     "async-timeout": "Apache-2.0 (before Python 3.11.3 only)",
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",

@@ -8,11 +8,10 @@ from numpy.typing import NDArray
 from audio.errors import AudioError
 from audio.media import ffmpeg
 from audio.media.formats import BEAT_S, FLAC, MASTER_RATE_HZ, OPUS, Format
-from audio.media.loudness import PEAK_METER, Loudness, parsed, row
+from audio.media.libav import samples_of
 from audio.media.ogg import ogg_of, packets_of
 from audio.media.sound import Sound, raw_source
 
-_SKIPPED_MP3 = 1105  # a decoder in the encoder's own run leaves these out (LAME: 576 + 529), one of a file does not
 _RAW = ("-f", "f32le", "-ac", "1")
 _CONTAINERS = {".mp3": "mp3", ".opus": "ogg", ".ogg": "ogg", ".flac": "flac", ".wav": "wav"}
 _CONTAINERS |= {".m4a": "mov", ".mp4": "mov", ".webm": "matroska"}
@@ -54,33 +53,17 @@ def encode(sound: Sound, format_: Format) -> bytes:
         return _frames(ran.output, sound, format_)
 
 
-def encode_measured(sound: Sound, format_: Format) -> tuple[bytes, Loudness]:
-    """As `encode`, and how loud the frames are when they are decoded again: by the same run of ffmpeg."""
-    samples = len(sound.samples)
-    heard = f"[dec:0]{_from_first(format_, samples)},{row(samples)},{PEAK_METER}[heard]"
-    again = ("-dec", "0:0", "-filter_complex", heard, "-map", "[heard]", "-f", "null", "-")
-    with ffmpeg.memory(sound.samples.data) as given:
-        ran = ffmpeg.run([*_encoding(sound, format_, given), *again], also=(given.fileno(),))
-        return _frames(ran.output, sound, format_), parsed(ran.report)
-
-
 def encode_heard(sound: Sound, format_: Format) -> tuple[bytes, NDArray[np.float32]]:
-    """As `encode`, with the samples of the frames decoded again by the same run, as many as went in."""
-    cut = _from_first(format_, len(sound.samples))
-    with ffmpeg.memory(sound.samples.data) as given, ffmpeg.memory() as heard:
-        again = ("-dec", "0:0", "-filter_complex", f"[dec:0]{cut}[heard]")
-        out = ("-map", "[heard]", "-f", "f32le", ffmpeg.pipe(heard))
-        arguments = [*_encoding(sound, format_, given), *again, *out]
-        ran = ffmpeg.run(arguments, also=(given.fileno(), heard.fileno()))
-        return _frames(ran.output, sound, format_), ffmpeg.samples(heard)
+    """As `encode`, with the samples of the frames when they are decoded again: at 48 kHz, as many as went in; those of
+    Opus begin after its pre-skip."""
+    frames = encode(sound, format_)
+    return frames, _heard(frames, format_)
 
 
-def _from_first(format_: Format, samples: int) -> str:
-    """The filters that take the encoder's delay away as far as the decoder has left it, and what it adds at the end."""
-    first = format_.priming_frames * round(format_.frame_s * MASTER_RATE_HZ)
-    if format_.container == "mp3":
-        first -= _SKIPPED_MP3 * MASTER_RATE_HZ // format_.rate_hz
-    return f"aresample={MASTER_RATE_HZ},atrim=start_sample={first}:end_sample={first + samples},asetpts=N/SR/TB"
+def _heard(frames: bytes, format_: Format) -> NDArray[np.float32]:
+    if format_ is FLAC:
+        return np.frombuffer(frames, "<i2").astype(np.float32) / np.float32(1 << 15)
+    return samples_of(playable(frames, format_), format_.container)
 
 
 def _encoding(sound: Sound, format_: Format, given: IO[bytes]) -> list[str]:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from audio.errors import AudioError
-from audio.media.encoding import encode_measured
+from audio.media.encoding import encode_heard
 from audio.media.formats import BEAT_S, MASTER_RATE_HZ, Format
+from audio.media.heard import heard
 from audio.media.limiter import limited
 from audio.media.loudness import Loudness
 from audio.media.reading import Reading
@@ -92,12 +93,13 @@ def _encoded(sound: Sound, format_: Format, under: NDArray[np.float32] | None) -
     """With `under`, a beat of it is encoded before and after, and cut off again: at a joint the frames then overlap
     with those of the next clip as if it had never stopped."""
     if under is None:
-        return Levelled(*encode_measured(sound, format_))
+        frames, samples = encode_heard(sound, format_)
+        return Levelled(frames, heard(samples))
     below = np.tile(under, len(sound.samples) // _BEAT + 2)
     below[_BEAT:-_BEAT] += sound.samples
-    frames, loudness = encode_measured(Sound(below, sound.rate_hz), format_)
+    frames, samples = encode_heard(Sound(below, sound.rate_hz), format_)
     size = format_.frames_a_beat * format_.frame_bytes
-    return Levelled(frames[size:-size], loudness)
+    return Levelled(frames[size:-size], heard(samples))
 
 
 def _speech_db(sound: Sound) -> float:
