@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from django.utils.safestring import SafeString
 
@@ -145,7 +146,8 @@ def ask(query: Query, language: Language, only: Only = EVERY_LESSON) -> Answer:
 def _ask(query: Query, language: Language, only: Only) -> Answer:
     """Where nothing holds the whole query, Yi is taken by its sound, then one symbol may be wrong; a short list is
     filled up with parts of it."""
-    search = partial(search_engine().candidates, only=only)
+    engine = search_engine()
+    search = partial(engine.candidates, only=only)
     candidates = search(query.all_of_it, CANDIDATES)
     is_all, whole = len(candidates) < CANDIDATES, frozenset(one.lesson_id for one in candidates)
     if not is_all:  # hxop is rarer than all that is hxo: it may stand further down
@@ -156,8 +158,8 @@ def _ask(query: Query, language: Language, only: Only) -> Answer:
     if not found:
         found = _more(found, search(query.nearly, CANDIDATES), query, language)
     if len(found) < ENOUGH:
-        filling = [one for piece in dict.fromkeys(query.pieces) for one in search(piece, FILLING)]
-        found = _more(found, filling, query, language)
+        filling = engine.each(tuple(dict.fromkeys(query.pieces)), FILLING, only)
+        found = _more(found, list(chain.from_iterable(filling)), query, language)
     return Answer(query, found, is_all, whole)
 
 

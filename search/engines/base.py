@@ -25,6 +25,10 @@ class SearchEngine(ABC):
     def counts(self, wanted: Wanted, only: Only = EVERY_LESSON) -> Mapping[str, int]:
         """How many lessons with a match have each fact (search/facts.py)."""
 
+    def each(self, wanted: Sequence[Wanted], limit: int, only: Only = EVERY_LESSON) -> Sequence[Sequence[Document]]:
+        """The candidates for each of these, in one question where the index is asked over a network."""
+        return [self.candidates(one, limit, only) for one in wanted]
+
     @abstractmethod
     def contents(self) -> Iterator[Document]:
         """All documents, lesson by lesson, in reading order."""

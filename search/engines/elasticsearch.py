@@ -7,10 +7,11 @@ indices that are written to; a rebuild fills a new index beside the live one and
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from elasticsearch.dsl import A, Search
@@ -33,6 +34,8 @@ PAGE = 1_000
 KEPT = "1m"  # a point in time, between two of its pages
 MOST_FACTS = 1_000
 MOST_LESSONS = 65_000  # that are counted: a node answers, and is asked, with no more values at once
+
+Answer = TypeVar("Answer")
 
 
 class ElasticsearchIndex(SearchEngine):
@@ -75,12 +78,13 @@ class ElasticsearchIndex(SearchEngine):
         return places
 
     def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
-        if not terms_of(wanted):
-            return ()
-        # The source as a whole: to pick fields out of it, the node would read and write the JSON of each hit.
-        search = Search[Any]().query(expression(wanted, only)).sort(ORDER)
-        answer = self._ask(search.extra(track_total_hits=False)[:limit])
-        return [from_source(hit["_source"]) for hit in answer["hits"]["hits"]]
+        return _documents(self._ask(_firsts(wanted, limit, only))) if terms_of(wanted) else ()
+
+    def each(self, wanted: Sequence[Wanted], limit: int, only: Only = EVERY_LESSON) -> Sequence[Sequence[Document]]:
+        asked = [one for one in wanted if terms_of(one)]
+        answers = self._ask_all([_firsts(one, limit, only) for one in asked]) if asked else ()
+        found = dict(zip(asked, map(_documents, answers), strict=True))
+        return [found.get(one, ()) for one in wanted]
 
     def counts(self, wanted: Wanted, only: Only = EVERY_LESSON) -> Mapping[str, int]:
         """Exact: Elasticsearch's own count of different lessons among the pairs is an estimate, and the engines would
@@ -143,13 +147,21 @@ class ElasticsearchIndex(SearchEngine):
 
     def _ask(self, search: Search[Any]) -> Mapping[str, Any]:
         question = partial(self.hasty.search, index=self.alias, **search.to_dict())
-        try:
-            answer: Mapping[str, Any] = question().body
-        except ApiError as error:
-            if error.status_code not in SWAPPED:
-                raise
-            answer = question().body
+        answer: Mapping[str, Any] = _twice(question).body
         return answer
+
+    def _ask_all(self, searches: Iterable[Search[Any]]) -> Sequence[Mapping[str, Any]]:
+        """In one request. What fails of it fails as a whole: half an answer would not be the embedded engine's."""
+        lines: list[Mapping[str, Any]] = [line for search in searches for line in ({}, search.to_dict())]
+        return _twice(partial(self._answers, lines))
+
+    def _answers(self, lines: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+        answer = self.hasty.msearch(index=self.alias, searches=lines)
+        answers: Sequence[Mapping[str, Any]] = answer["responses"]
+        for one in answers:
+            if "error" in one:  # the request itself went well
+                raise ApiError(str(one["error"]), replace(answer.meta, status=one["status"]), one)
+        return answers
 
     def _walk(self, index: str, query: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         """All hits, lesson by lesson, as they stood when the walk began."""
@@ -167,6 +179,27 @@ class ElasticsearchIndex(SearchEngine):
         page = self.client.search(pit=pit, size=PAGE, sort=["lesson_id", "place"], **after, **query)
         found: list[dict[str, Any]] = page["hits"]["hits"]
         return found
+
+
+def _twice(question: Callable[[], Answer]) -> Answer:
+    """Once more where the index has just gone."""
+    try:
+        return question()
+    except ApiError as error:
+        if error.status_code not in SWAPPED:
+            raise
+        return question()
+
+
+def _firsts(wanted: Wanted, limit: int, only: Only) -> Search[Any]:
+    """The source as a whole: to pick fields out of it, the node would read and write the JSON of each hit."""
+    search = Search[Any]().query(expression(wanted, only)).sort(ORDER)
+    firsts: Search[Any] = search.extra(track_total_hits=False)[:limit]
+    return firsts
+
+
+def _documents(answer: Mapping[str, Any]) -> list[Document]:
+    return [from_source(hit["_source"]) for hit in answer["hits"]["hits"]]
 
 
 def _actions(index: str, lesson: Lesson, left: Iterable[str], version: int) -> Iterator[dict[str, Any]]:

@@ -72,6 +72,9 @@ class MirroredEngine(SearchEngine):
             lambda: self.second.candidates(wanted, limit, only), lambda: self.embedded.candidates(wanted, limit, only)
         )
 
+    def each(self, wanted: Sequence[Wanted], limit: int, only: Only = EVERY_LESSON) -> Sequence[Sequence[Document]]:
+        return self._ask(lambda: self.second.each(wanted, limit, only), lambda: self.embedded.each(wanted, limit, only))
+
     def counts(self, wanted: Wanted, only: Only = EVERY_LESSON) -> Mapping[str, int]:
         return self._ask(lambda: self.second.counts(wanted, only), lambda: self.embedded.counts(wanted, only))
 
