@@ -16,7 +16,11 @@ from audio.render import queue
 from audio.render.worker import Worker
 from audio.render.workers import WORK
 from content.models import LessonPage
-from tests.factories import paragraph
+from content.text.types import Language
+from content.units import lesson_units
+from tests.factories import make_editor, paragraph, words
+from translation.models import Review
+from translation.services import Decision, record_reviews
 
 STATIONS, DAYS, OTHERS = 10, 7, 10
 IN_CHINESE = Mix.ZH
@@ -38,10 +42,15 @@ def programmes(washing: LessonPage, water: LessonPage) -> list[Programme]:
         ProgrammeItem(programme=programme, lesson=lesson, mix=IN_CHINESE)
         for programme, lesson in zip(made, lessons, strict=True)
     )
-    for programme in made:
-        programme.key = programme_key(programme)
-    Programme.objects.bulk_update(made, ["key"])
+    settle(made)
     return made
+
+
+def settle(programmes: list[Programme]) -> None:
+    """As if their files, as they are planned now, had been made."""
+    for programme in programmes:
+        programme.key = programme_key(programme)
+    Programme.objects.bulk_update(programmes, ["key"])
 
 
 def test_an_edit_makes_what_holds_it_once_and_the_soonest_first(
@@ -70,3 +79,29 @@ def test_an_edit_makes_what_holds_it_once_and_the_soonest_first(
     hours = [programme.needed_by for programme in made if programme.needed_by]
     assert len(hours) == len(made)
     assert hours == sorted(hours)
+
+
+def test_a_changed_unit_makes_nothing_anew_that_does_not_hold_it(
+    washing: LessonPage, programmes: list[Programme], django_capture_on_commit_callbacks: Any
+) -> None:
+    """A word that there is in Yi only. Of twelve programmes with its lesson every second one says the Yi, too: only
+    these wait for a file when it is another word."""
+    few = programmes[OTHERS : OTHERS + 12]
+    Programme.objects.exclude(pk__in=[programme.pk for programme in few]).delete()
+    editor, bilingual = make_editor(), few[::2]
+    ProgrammeItem.objects.filter(programme__in=bilingual).update(mix=Mix.II_ZH)
+
+    def teach(yi: str) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            body = [paragraph("饭前要洗手。", id="p"), words(("", yi), id="w")]
+            washing.body = LessonPage._meta.get_field("body").to_python(body)
+            washing.save_revision().publish()
+            decisions = [Decision(unit, Review.State.APPROVED) for unit in lesson_units(washing) if unit.ii]
+            record_reviews(decisions, Language.II, reviewer=editor)
+
+    teach("ꇇ")
+    settle(few)
+    Programme.objects.update(state=Job.State.DONE)
+    teach("ꇇꏸ")
+    waiting = set(Programme.objects.filter(state=Job.State.QUEUED).values_list("pk", flat=True))
+    assert waiting == {programme.pk for programme in bilingual}
