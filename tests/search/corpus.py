@@ -106,7 +106,7 @@ def make_school(lessons: int, dice: random.Random) -> School:
     chain = Chain(dice)
     pool = [_clause(chain.zh(10)[:-1], chain.ii()) for _ in range(min(POOL, lessons))]
     firsts = [dice.choice(pool) for _ in range(lessons)]
-    ids = _lessons([first.title.zh for first in firsts])
+    ids = lesson_rows([first.title.zh for first in firsts])
     known = [Text(pk, chain.zh(30), chain.ii()) for pk in dice.sample(ids, min(KNOWN, lessons))]
     own = {text.lesson_id: _own(text) for text in known}
     return School(known, own, list(zip(ids, firsts, strict=True)), pool)
@@ -149,7 +149,7 @@ def _sentence(clauses: Sequence[Clause]) -> Document:
     return Document._make((0, 0, 0, "", UnitKind.PARAGRAPH.value, zh, ii, "", *fields, words, ""))
 
 
-def _lessons(titles: Sequence[str]) -> list[int]:
+def lesson_rows(titles: Sequence[str]) -> list[int]:
     """Published lessons written straight into their tables: through Wagtail 20,000 would take half an hour."""
     course = make_course()
     model = make_lesson(course)
