@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from django.utils import timezone
 from wagtail.models import Page
 
-from audio.models import ProgrammeItem, Rendering
+from audio.models import Rendering
 from content.models import LessonPage
-from search.heard import played
+from search.heard import heard_in
 from search.wanted import Only
 from translation.columns import COLUMN_DEPTH
 
@@ -60,10 +60,4 @@ def narrowed(choices: Mapping[str, Collection[str]], station: str = "") -> Only:
     With a station's address, to what its village has heard.
     """
     groups = tuple(frozenset(fact(name, value) for value in values) for name, values in choices.items() if values)
-    return Only(groups, heard_in(station) if station else None)
-
-
-def heard_in(station: str) -> frozenset[int]:
-    """The ids of the lessons that the village of this address has had in a programme until now."""
-    past = ProgrammeItem.objects.filter(played(timezone.now()), programme__station__slug=station)
-    return frozenset(past.values_list("lesson_id", flat=True))
+    return Only(groups, heard_in(station, timezone.now()) if station else None)

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from audio.broadcast.selectors import stations
 from content.selectors import open_columns
 from content.topics import Audience, Topic
 from search.dates import MONTH_FORM, YEAR_FORM
 from search.errors import SearchError
-from search.facts import IN_YI, LENGTHS, REVIEWED, VOICES, heard_in, narrowed
+from search.facts import IN_YI, LENGTHS, REVIEWED, VOICES, narrowed
+from search.heard import heard_in
 from search.wanted import Only
 
 MOST_VALUES = 20  # of one parameter: an address has an end
@@ -95,7 +97,7 @@ class Choice:
         facts = {one.fact: one.facts(chosen[one.name]) for one in FILTERS if one.fact and one.name in chosen}
         facts |= {flag.fact: [""] for flag in FLAGS if flag.name in self.flags}
         only = narrowed(facts)
-        heard = [heard_in(station) for station in chosen.get(VILLAGE, ())]
+        heard = [heard_in(station, timezone.now()) for station in chosen.get(VILLAGE, ())]
         return replace(only, lesson_ids=frozenset[int]().union(*heard)) if heard else only
 
 
