@@ -1,8 +1,9 @@
 """An index in Elasticsearch 8. `search/engines/mirrored.py` joins it with the embedded one, which is what a site names.
 
 Every write has a version, higher than those before it (search/outbox.py): of two writes to one place the newer one
-stays, however late the older one comes. An alias per version of the analysis names the live index, a second one all
-indices that are written to; a rebuild fills a new index beside the live one and swaps in one request.
+stays, however late the older one comes. An alias, by the versions of the analysis and of the mapping, names the live
+index, a second one all indices that are written to; a rebuild fills a new index beside the live one and swaps in one
+request.
 """
 
 import time
@@ -18,10 +19,10 @@ from elasticsearch.dsl import A, Search
 from elasticsearch.helpers import streaming_bulk
 
 from search.analysis import ANALYSIS_VERSION
-from search.documents import COLUMNS, Document
+from search.documents import Document
 from search.engines.base import Lesson, SearchEngine
 from search.engines.expressions import expression
-from search.engines.mapping import FACTS, ORDER, document_id, from_source, lesson_of, new_index, to_source
+from search.engines.mapping import FACTS, FORM, NO_MORE, ORDER, document_id, from_hits, lesson_of, new_index, to_source
 from search.outbox import next_version
 from search.wanted import EVERY_LESSON, Only, Wanted, terms_of
 
@@ -46,7 +47,7 @@ class ElasticsearchIndex(SearchEngine):
         self.client = Elasticsearch(url.split(","), request_timeout=PATIENCE_S, max_retries=0)
         self.hasty = self.client.options(request_timeout=timeout_s)
         self.name = f"{name}-lessons"
-        self.alias = f"{self.name}-a{ANALYSIS_VERSION}"
+        self.alias = f"{self.name}-a{ANALYSIS_VERSION}-f{FORM}"
         self.writing = f"{self.alias}-writing"
 
     def put(self, lessons: Iterable[Lesson]) -> None:
@@ -73,7 +74,7 @@ class ElasticsearchIndex(SearchEngine):
         """The documents' ids by lesson."""
         places: dict[int, set[str]] = defaultdict(set)
         search = Search[Any]().filter("terms", lesson_id=list(lesson_ids)).source(False)
-        for hit in self._walk(index, search.to_dict()):
+        for hit in chain.from_iterable(self._walk(index, search)):
             places[lesson_of(hit["_id"])].add(hit["_id"])
         return places
 
@@ -106,8 +107,8 @@ class ElasticsearchIndex(SearchEngine):
     def contents(self) -> Iterator[Document]:
         if not self._indices(self.alias):
             return
-        search = Search[Any]().source(list(COLUMNS))
-        yield from (from_source(hit["_source"]) for hit in self._walk(self.alias, search.to_dict()))
+        for page in self._walk(self.alias, Search[Any]().source(False).extra(**NO_MORE)):
+            yield from from_hits(page)
 
     def rebuild(self, batches: Iterable[Iterable[Lesson]]) -> None:
         self.rebuild_as(batches, next_version())
@@ -163,20 +164,20 @@ class ElasticsearchIndex(SearchEngine):
                 raise ApiError(str(one["error"]), replace(answer.meta, status=one["status"]), one)
         return answers
 
-    def _walk(self, index: str, query: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-        """All hits, lesson by lesson, as they stood when the walk began."""
+    def _walk(self, index: str, search: Search[Any]) -> Iterator[list[dict[str, Any]]]:
+        """All hits page by page, lesson by lesson, as they stood when the walk began."""
         point = self.client.open_point_in_time(index=index, keep_alive=KEPT)["id"]
         try:
             after: dict[str, Any] = {}
-            while hits := self._page(point, query, after):
-                yield from hits
+            while hits := self._page(point, search, after):
+                yield hits
                 after = {"search_after": hits[-1]["sort"]}
         finally:
             self.client.close_point_in_time(id=point)
 
-    def _page(self, point: str, query: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
+    def _page(self, point: str, search: Search[Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
         pit = {"id": point, "keep_alive": KEPT}
-        page = self.client.search(pit=pit, size=PAGE, sort=["lesson_id", "place"], **after, **query)
+        page = self.client.search(pit=pit, size=PAGE, sort=["lesson_id", "place"], **after, **search.to_dict())
         found: list[dict[str, Any]] = page["hits"]["hits"]
         return found
 
@@ -192,14 +193,13 @@ def _twice(question: Callable[[], Answer]) -> Answer:
 
 
 def _firsts(wanted: Wanted, limit: int, only: Only) -> Search[Any]:
-    """The source as a whole: to pick fields out of it, the node would read and write the JSON of each hit."""
-    search = Search[Any]().query(expression(wanted, only)).sort(ORDER)
-    firsts: Search[Any] = search.extra(track_total_hits=False)[:limit]
+    search = Search[Any]().query(expression(wanted, only)).sort(ORDER).source(False)
+    firsts: Search[Any] = search.extra(track_total_hits=False, **NO_MORE)[:limit]
     return firsts
 
 
 def _documents(answer: Mapping[str, Any]) -> list[Document]:
-    return [from_source(hit["_source"]) for hit in answer["hits"]["hits"]]
+    return from_hits(answer["hits"]["hits"])
 
 
 def _actions(index: str, lesson: Lesson, left: Iterable[str], version: int) -> Iterator[dict[str, Any]]:
