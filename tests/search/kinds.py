@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from functools import cache
 
 from content.text.types import Script
 from search.analysis import SymbolRun, readings, symbol_runs, toned
@@ -26,10 +27,28 @@ def _slip(run: SymbolRun, dice: random.Random) -> str:
     return "".join((*run.texts[:place], "错", *run.texts[place + 1 :]))
 
 
+@cache
+def _signs_by_sound() -> dict[str, list[str]]:
+    found: dict[str, set[str]] = {}
+    for run in _runs(Script.HAN):
+        for sign, syllable in zip(run.texts, readings(run), strict=True):
+            found.setdefault(syllable, set()).add(sign)
+    return {syllable: sorted(signs) for syllable, signs in found.items()}
+
+
+def _homophone(run: SymbolRun, dice: random.Random) -> str:
+    place = dice.randrange(len(run.texts))
+    sign, syllable = run.texts[place], readings(run)[place]
+    others = [one for one in _signs_by_sound()[syllable] if one != sign]
+    return "".join((*run.texts[:place], dice.choice(others or [sign]), *run.texts[place + 1 :]))
+
+
 KINDS: dict[str, tuple[Script, Callable[[SymbolRun, random.Random], str]]] = {
+    "one character": (Script.HAN, lambda run, dice: dice.choice(run.texts)),
     "substring": (Script.HAN, lambda run, dice: "".join(_piece(run, dice).texts)),
     "two words": (Script.HAN, lambda run, dice: " ".join("".join(_piece(run, dice).texts) for _ in range(2))),
     "slip": (Script.HAN, _slip),
+    "homophone": (Script.HAN, _homophone),
     "pinyin joined": (Script.HAN, lambda run, dice: "".join(readings(_piece(run, dice)))),
     "pinyin spaced": (Script.HAN, lambda run, dice: " ".join(readings(_piece(run, dice)))),
     "mixed": (Script.HAN, lambda run, dice: run.texts[0] + " ".join(readings(_piece(run, dice)))),
