@@ -13,9 +13,8 @@ from audio.selectors import listening
 from content.models import LessonPage
 from content.selectors import lesson_by_number
 from content.text.types import Language
-from content.units import lesson_units
-from translation.selectors import reader_states
 from translation.states import UNDECIDED, HalfState
+from translation.templatetags.reviewing import reviews
 
 
 @require_safe
@@ -34,7 +33,7 @@ def subtitles(request: HttpRequest, number: int, mix: str) -> HttpResponse:
 def _doubt(lesson: LessonPage) -> str:
     """`unreviewed` or `sourced` as the weakest of the lesson's Yi is; empty where a person stands behind all of it.
     A caption has no room for the mark that the lesson's page sets beside each sentence, so it stands below all."""
-    found = set(reader_states(lesson_units(lesson)).values())
+    found = set(reviews(lesson).values())
     if found & UNDECIDED:
         return "unreviewed"
     return "sourced" if HalfState.SOURCED in found else ""

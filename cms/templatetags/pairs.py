@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from content.sections import Section
 from content.text.types import Language
-from content.units import Unit, UnitKey
+from content.units import SUMMARY_BLOCK, TITLE_BLOCK, Unit, UnitKey, UnitKind
 from translation.states import UNDECIDED, WITHHELD, HalfState
 
 register = template.Library()
@@ -48,16 +48,27 @@ def halves(unit: Unit, states: Mapping[UnitKey, HalfState] | None = None) -> Hal
     return _ordered(zh, "" if state in WITHHELD else unit.ii, state.value)
 
 
+@register.simple_tag
 @register.filter
-def titles(page: Any) -> Halves:
-    """The titles of a page of the tree in a list."""
-    return _ordered(page.title, page.title_ii, "")
+def titles(page: Any, states: Mapping[UnitKey, HalfState] | None = None) -> Halves:
+    """The titles of a page of the tree, as a tag or a filter. Only of a lesson's Yi can anyone say that it is right:
+    all other, and a lesson's without its states, is a draft."""
+    key = UnitKey(page.pk, TITLE_BLOCK)
+    return halves(Unit(key, UnitKind.TITLE, page.title.strip(), page.title_ii.strip()), states)
+
+
+@register.simple_tag
+@register.filter
+def summaries(page: Any, states: Mapping[UnitKey, HalfState] | None = None) -> Halves:
+    """The summaries of such a page."""
+    zh, ii = ((text or "").strip() for text in (page.summary_zh_hans, page.summary_ii))
+    return halves(Unit(UnitKey(page.pk, SUMMARY_BLOCK), UnitKind.SUMMARY, zh, ii), states)
 
 
 @register.filter
-def summaries(page: Any) -> Halves:
-    """The summaries of a page of the tree."""
-    return _ordered(page.summary_zh_hans or "", page.summary_ii or "", "")
+def unmarked(both: Halves) -> tuple[Half, ...]:
+    """What is shown where no mark can stand (a tab, a chat app, a lock screen): Yi only if someone stands behind it."""
+    return tuple(half for half in both if half.text and not half.unreviewed)
 
 
 @register.simple_tag

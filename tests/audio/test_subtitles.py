@@ -71,6 +71,23 @@ def test_yi_that_nobody_reviewed_is_never_shown_without_saying_so(
     assert 'class="state' not in page_of(client, lesson, "ii+zh", language)
 
 
+def test_a_rejected_title_is_not_shown_and_the_player_is_given_none_that_nobody_approved(
+    client: Client, lesson: LessonPage, django_capture_on_commit_callbacks: Any
+) -> None:
+    """What the player hands to the lock screen and to “keep listening” has no room for a mark."""
+
+    def shown() -> tuple[bool, bool]:
+        player = client.get(lesson.url_in("zh-hans")).content.decode().split("<lesson-player")[1]
+        return "ꇇ</" in page_of(client, lesson, "ii+zh"), 'data-title-ii="ꇇ"' in player
+
+    assert shown() == (True, False)
+    for state, expected in ((Review.State.APPROVED, (True, True)), (Review.State.REJECTED, (False, False))):
+        with django_capture_on_commit_callbacks(execute=True):
+            word = Decision(lesson_units(lesson)[0], state, "听过")
+            record_reviews([word], Language.II, reviewer=make_editor(state))
+        assert shown() == expected
+
+
 @pytest.mark.parametrize("path", ["101/none/", "9999/zh/", "101/../", "101/zh"])
 def test_what_is_not_there_is_not_found(client: Client, lesson: LessonPage, path: str) -> None:
     assert client.get(f"/zh-hans/subtitles/{path}", follow=True).status_code == (200 if path == "101/zh" else 404)

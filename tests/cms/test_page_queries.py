@@ -23,12 +23,31 @@ def lesson(lesson_factory: Callable[..., LessonPage]) -> LessonPage:
 
 @pytest.mark.parametrize("language", ["zh-hans", "ii"])
 def test_a_lesson_made_anew_asks_few_questions(
-    lesson: LessonPage, client: Client, language: str, django_assert_max_num_queries: DjangoAssertNumQueries
+    lesson: LessonPage,
+    lesson_factory: Callable[..., LessonPage],
+    client: Client,
+    language: str,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
+    lesson_factory(title_ii="ꇇꏸ")  # stands below as the next one, with the state of its title
     address = lesson.url_in(language)
     client.get(address)  # Wagtail keeps the site's root from now on
     with django_assert_max_num_queries(MOST):
         assert client.get(f"{address}?again").status_code == 200
+
+
+def test_a_course_asks_the_states_of_all_its_titles_at_once(
+    lesson: LessonPage,
+    lesson_factory: Callable[..., LessonPage],
+    client: Client,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for _more in range(3):
+        lesson_factory()
+    address = lesson.trail[-1].url_in("zh-hans")
+    client.get(address)
+    with django_assert_max_num_queries(MOST):
+        assert client.get(f"{address}?again").content.decode().count('class="state draft"') == 4
 
 
 def test_a_kept_page_asks_nothing(

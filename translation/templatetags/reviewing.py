@@ -1,15 +1,16 @@
 """`{% reviews page as reviews %}` once a page, then `{{ reviews|state_of:unit }}` for the state of a unit's Yi half."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django import template
 
 from content.models import LessonPage
-from content.units import Unit, UnitKey, lesson_units
+from content.units import Unit, UnitKey, field_units, lesson_units
 from translation.selectors import chinese_kept_back, reader_states
 from translation.states import AIRWORTHY, WITHHELD, HalfState
 
 register = template.Library()
+KEPT = "_reader_states"  # on the lesson in hand
 
 
 class ReaderStates(dict[UnitKey, HalfState]):
@@ -19,9 +20,24 @@ class ReaderStates(dict[UnitKey, HalfState]):
 
 
 @register.simple_tag
-def reviews(lesson: LessonPage) -> ReaderStates:
-    """Of all units of a lesson, in one query."""
-    units = lesson_units(lesson) if lesson.pk else ()
+def reviews(lesson: LessonPage, *beside: LessonPage | None) -> ReaderStates:
+    """Of all units of a lesson, and of the titles of those beside it. One query, however often the page asks: the
+    names in its head go by it, too."""
+    kept = vars(lesson)
+    if KEPT not in kept:
+        titles = (field_units(other)[0] for other in beside if other)
+        kept[KEPT] = _states([*(lesson_units(lesson) if lesson.pk else ()), *titles])
+    states: ReaderStates = kept[KEPT]
+    return states
+
+
+@register.simple_tag
+def title_reviews(lessons: Iterable[LessonPage]) -> ReaderStates:
+    """Of the titles of a list of lessons, in one query."""
+    return _states([field_units(lesson)[0] for lesson in lessons])
+
+
+def _states(units: Sequence[Unit]) -> ReaderStates:
     states = ReaderStates(reader_states(units))
     states.without_chinese = chinese_kept_back(units)
     return states
@@ -34,9 +50,9 @@ def state_of(states: Mapping[UnitKey, HalfState], unit: Unit) -> str:
 
 
 @register.filter
-def any_yi(states: Mapping[UnitKey, HalfState]) -> bool:
+def any_yi(states: Mapping[UnitKey, HalfState], lesson: LessonPage) -> bool:
     """Whether any Yi of the lesson is shown, be it a title or a word."""
-    return any(state not in WITHHELD for state in states.values())
+    return any(state not in WITHHELD for key, state in states.items() if key.lesson_id == lesson.pk)
 
 
 @register.filter
