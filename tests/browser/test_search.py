@@ -199,3 +199,47 @@ def test_where_the_browser_cannot_listen_there_is_no_button(washing: LessonPage,
     page.reload()
     expect(page.locator("spoken-query")).to_be_hidden()
     expect(page.get_by_role("button", name="搜索")).to_be_visible()
+
+
+# Of each word or mark in the strip: how much of it can be seen, between 0 and 1.
+SEEN = """(strip) => {
+    const window_ = strip.getBoundingClientRect();
+    const parts = [...strip.querySelectorAll(".state")].map((mark) => mark.getBoundingClientRect());
+    const texts = document.createTreeWalker(strip, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(texts.currentNode);
+        if (texts.currentNode.data.trim()) parts.push(...range.getClientRects());
+    }
+    const wide = parts.filter((part) => part.width > 1);
+    return wide.map((part) =>
+        Math.max(0, Math.min(part.right, window_.right) - Math.max(part.left, window_.left)) / part.width);
+}"""
+
+AT_REST = """() => {
+    const before = window.scrolledTo;
+    window.scrolledTo = document.querySelector(".others").scrollLeft;
+    return before === window.scrolledTo;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 412, 480, 768, 1280])
+@pytest.mark.parametrize("language", ["zh-hans", "ii"])
+def test_the_edge_of_the_strip_cuts_no_word_and_no_mark(
+    course: CoursePage, open_page: Opener, width: int, language: str
+) -> None:
+    """The second card's mark was cut in half: an unreviewed title looked approved."""
+    column = course.get_parent().specific
+    for title in ("手和手指", "洗手要洗干净，每天都洗", "手"):
+        factories.make_course(column, title=title, title_ii="ꆈꌠꉙ").save_revision().publish()
+    page = open_page(f"/{language}/search/?q=手", width=width)
+    strip = page.locator(".others")
+    cards = strip.locator("li")
+    expect(cards).to_have_count(4)  # and the word
+    for place in range(4):
+        cards.nth(place).locator("a").first.focus()
+        page.wait_for_function(AT_REST)
+        seen = strip.evaluate(SEEN)
+        assert [part for part in seen if 0.02 < part < 0.98] == [], place
+    last = cards.last.bounding_box()
+    assert last and last["x"] >= 0 and last["x"] + last["width"] <= width
