@@ -5,6 +5,8 @@ Addresses are read when a lesson is found; what it is narrowed by (column, human
 
 from typing import Any
 
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
 from content.models import LessonPage
@@ -60,8 +62,11 @@ def on_moved(instance: Page, **_about: Any) -> None:
 
 
 def on_migrated(using: str, **_about: Any) -> None:
-    """A new version of the analysis, or of the tables, comes with a migration or an upgrade: the index follows."""
-    services.follow_analysis(using)
+    """A new version of the analysis, or of the tables, comes with a migration or an upgrade: the index follows, once
+    there is nothing left to migrate. After `migrate search 0005` the models ask for tables that are not there yet."""
+    executor = MigrationExecutor(connections[using])
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        services.follow_analysis(using)
 
 
 def on_wording(**_about: Any) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -181,6 +183,22 @@ def test_an_index_of_another_analysis_is_built_anew_after_migrate(lesson_factory
     services.follow_analysis("default")
     assert numbers("开水") == [lesson.number]
     assert not search_engine().is_outdated()
+
+
+@pytest.mark.parametrize("app", ["search", "content"])
+def test_nothing_is_built_while_there_is_more_to_migrate(lesson_factory: Make, app: str) -> None:
+    """`migrate search 0005` on a new database failed: to build, it asked for a table of 0006."""
+    lesson = lesson_factory(title="喝开水")
+    services.remove_lesson(lesson.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE search_generation SET analysis_version = 0")
+    newest = MigrationRecorder.Migration.objects.filter(app=app).latest("pk").name
+    MigrationRecorder(connection).record_unapplied(app, newest)
+    emit_post_migrate_signal(0, False, "default")
+    assert search_engine().is_outdated()
+    MigrationRecorder(connection).record_applied(app, newest)
+    emit_post_migrate_signal(0, False, "default")
+    assert numbers("开水") == [lesson.number]
 
 
 def _run(*arguments: str) -> str:
