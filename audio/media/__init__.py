@@ -1,4 +1,4 @@
-"""The one package that runs ffmpeg, or its libraries, and opens media files; everything else asks it for samples, frames and measures."""
+"""The one package that runs ffmpeg or loads its libraries; everything else asks it for samples, frames and measures."""
 
 from audio.media.encoding import decode, decoded, encode
 from audio.media.formats import BEAT_S, FLAC, FORMATS, MASTER_RATE_HZ, MP3_24, MP3_48, OPUS, Format

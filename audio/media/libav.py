@@ -17,12 +17,13 @@ from audio.errors import AudioError
 from audio.media.formats import MASTER_RATE_HZ
 from audio.media.sound import Sound
 
+NO_FILTER = "anull"
 _BLOCK = 1 << 15  # samples: what a filter works on stays in the processor's own memory
 
 
 def samples_of(content: bytes, container: str) -> NDArray[np.float32]:
     """What is in a file of ours, mono at 48 kHz; AudioError if there is no sound in it."""
-    return _joined(_through(_decoded(content, container), "anull"))
+    return _joined(_through(_decoded(content, container), NO_FILTER))
 
 
 def filtered(source: Sound | bytes, filters: str) -> NDArray[np.float32]:
@@ -54,13 +55,22 @@ def _through(frames: Iterator[av.AudioFrame], filters: str) -> Iterator[av.Audio
     first = next(frames, None)
     if first is None:
         return
+    if filters == NO_FILTER and _is_right(first):  # of MP3 each frame is 24 ms: the graph takes as long as the decoder
+        yield from chain((first,), frames)
+        return
     try:
         graph = _graph(first, filters)
         for frame in chain((first,), frames, (None,)):
             graph.push(frame)
-            yield from _pulled(graph)
+        yield from _pulled(graph)
     except (av.FFmpegError, ValueError) as error:  # ValueError: no filter of this name
         raise _unreadable(error) from error
+
+
+def _is_right(frame: av.AudioFrame) -> bool:
+    """Whether it is already as it should come out."""
+    found = (frame.format.name.rstrip("p"), frame.layout.name, frame.sample_rate)
+    return found == ("flt", "mono", MASTER_RATE_HZ)
 
 
 def _graph(first: av.AudioFrame, filters: str) -> Graph:
@@ -79,11 +89,10 @@ def _graph(first: av.AudioFrame, filters: str) -> Graph:
 
 
 def _pulled(graph: Graph) -> Iterator[av.AudioFrame]:
-    """What has come out so far."""
     while True:
         try:
             yield cast("av.AudioFrame", graph.pull())
-        except (av.BlockingIOError, av.EOFError):
+        except av.EOFError:
             return
 
 
