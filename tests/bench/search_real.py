@@ -7,6 +7,7 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from django.utils import translation
 
@@ -15,10 +16,14 @@ from content.text.types import Language
 from content.units import Unit, UnitKey, UnitKind
 from search.documents import Document, pair_documents
 from search.engines import search_engine
-from search.selectors import find
+from search.meant import meant
+from search.proposing import proposals
+from search.selectors import facts_of, find
 from tests.bench.figure import Figure
+from tests.bench.search import times_ms
 from tests.bench.site import empty_database
 from tests.search import debian_texts
+from tests.search.attacks import ATTACKS
 from tests.search.corpus import FIRST_NUMBER, lesson_rows
 from tests.text.udhr import paragraphs as paragraphs_in_yi
 
@@ -45,6 +50,20 @@ def figures() -> Iterator[Figure]:
         yield Figure(
             "search.real_two_signs_in_50", _two_signs(school, dice), "of the lessons that hold them", ">= 0.99"
         )
+        yield Figure("search.real_worst_attack_ms", _worst_attack_ms(), "ms, all that a page asks", "<= 500")
+
+
+def _worst_attack_ms() -> float:
+    """By the processor's time, the cheapest of three each: the list of hits, what it can be narrowed to, what may have
+    been meant, and what is offered while it is typed."""
+    return max(min(times_ms(partial(_all_of, typed))[0] for _try in range(3)) for typed in ATTACKS)
+
+
+def _all_of(typed: str) -> None:
+    find(typed, Language.ZH)
+    facts_of(typed)
+    meant(typed)
+    proposals(typed, Language.ZH)
 
 
 def _school(dice: random.Random) -> list[Lesson]:
