@@ -16,6 +16,7 @@ from audio.broadcast.planning import Filling, propose
 from audio.broadcast.slots import slot_times, village_day
 from audio.housekeeping import build_tomorrow
 from audio.models import Job, Programme, Station
+from cms.celery import app
 from cms.housekeeping import keep_house
 from content.models import LessonPage
 
@@ -90,6 +91,17 @@ def test_files_that_nothing_needs_leave_the_store_once_a_day(db: None) -> None:
     assert "清掉了 1 个没有用的文件" in tick()
     assert not file.exists()
     left_over()
+    assert tick() == ""
+
+
+def test_the_beat_of_celery_keeps_house_as_the_timer_does(station: Station) -> None:
+    app.loader.import_default_modules()
+    tasks = {entry["task"] for entry in app.conf.beat_schedule.values()}
+    assert tasks == {"audio.send_due", "cms.tick"}
+    for name in tasks:
+        assert name in app.tasks
+    app.tasks["cms.tick"]()
+    assert Programme.objects.filter(station=station).exclude(key="").count() == len(slot_times())
     assert tick() == ""
 
 
