@@ -13,7 +13,7 @@ from search.documents import Document, certain, lesson_documents
 from search.engines import is_apart, search_engine
 from search.engines.base import Lesson
 from search.errors import SearchError
-from search.followers import SHARED, building
+from search.followers import building
 from search.indexed import as_they_are, documents_of, every_id, held
 from search.kinds import kind_of
 from search.proposing.services import propose_all
@@ -51,7 +51,7 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
     """Builds the index anew beside the live one and swaps; returns the number of lessons that can be found. SearchError
     while another process does so."""
     engine = search_engine()
-    with building(getattr(engine, "follower", SHARED)) as prolong:
+    with building(engine.follower) as prolong:
         engine.rebuild(_everything(progress, prolong))
         propose_all()
         if is_apart(engine):  # what one index was told of meanwhile may lack in another that was filled from it
@@ -89,7 +89,7 @@ def drain(watch: bool, pause: Callable[[float], None] = time.sleep) -> int:
 
 def follow_analysis(database: str) -> None:
     """Builds the index anew if it was made by another analysis and its database has just been migrated."""
-    if getattr(search_engine(), "database", None) == database:
+    if search_engine().database == database:
         build_if_outdated()
 
 

@@ -39,8 +39,7 @@ def follow_the_school() -> str:
 
 
 def _own(engine: SearchEngine) -> FollowingEngine | None:
-    embedded = getattr(engine, "embedded", engine)
-    return embedded if isinstance(embedded, FollowingEngine) else None
+    return engine.own if isinstance(engine.own, FollowingEngine) else None
 
 
 def _made_file(own: FollowingEngine) -> bool:
@@ -83,4 +82,4 @@ def mend_once_a_day() -> str:
 
 def _is_whole(engine: SearchEngine) -> bool:
     """While the node is down its index cannot be compared; the next tick asks again."""
-    return not hasattr(engine, "second") or engine.second in engine.parts
+    return not engine.shared or engine.shared in engine.parts

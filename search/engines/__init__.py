@@ -20,7 +20,7 @@ def search_engine() -> SearchEngine:
 
 def is_apart(engine: SearchEngine) -> bool:
     """Whether a page may be published while the index is not written: beside PostgreSQL, and in Elasticsearch."""
-    return hasattr(engine, "second") or getattr(engine, "database", DEFAULT_DB_ALIAS) != DEFAULT_DB_ALIAS
+    return bool(engine.shared) or engine.database not in {"", DEFAULT_DB_ALIAS}
 
 
 def _forget(*, setting: str, **_about: object) -> None:

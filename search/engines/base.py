@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from search.documents import Document
+from search.followers import SHARED
 from search.wanted import EVERY_LESSON, Only, Wanted
 
 Lesson = tuple[int, Sequence[Document]]  # id and all its documents; none takes the lesson out
@@ -14,6 +15,8 @@ class SearchEngine(ABC):
 
     So all engines give the same candidates, however few are asked for.
     """
+
+    database = ""  # the one of DATABASES that it lies in, if any
 
     @abstractmethod
     def put(self, lessons: Iterable[Lesson]) -> None: ...
@@ -39,6 +42,21 @@ class SearchEngine(ABC):
     def holds(self, lesson: Lesson) -> bool:
         """Whether just these documents of it are there already, so that to put them would change nothing."""
         return False
+
+    @property
+    def own(self) -> "SearchEngine":
+        """The index on this machine."""
+        return self
+
+    @property
+    def shared(self) -> "SearchEngine | None":
+        """A second one, which several machines ask, and which may not answer."""
+        return None
+
+    @property
+    def follower(self) -> str:
+        """The name by which the outbox tells it alone what changes."""
+        return SHARED
 
     @property
     def parts(self) -> "tuple[SearchEngine, ...]":

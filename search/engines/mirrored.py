@@ -82,6 +82,14 @@ class MirroredEngine(SearchEngine):
         return self.embedded.contents()
 
     @property
+    def own(self) -> SearchEngine:
+        return self.embedded
+
+    @property
+    def shared(self) -> SearchEngine:
+        return self.second
+
+    @property
     def parts(self) -> tuple[SearchEngine, ...]:
         up = not self._ask(self.second.is_outdated, lambda: True)
         return (self.embedded, self.second) if up else (self.embedded,)

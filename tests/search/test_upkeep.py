@@ -27,7 +27,7 @@ class Apart(MemoryEngine):
 class Followed(Apart):
     """With a second index on a node that is down."""
 
-    second = MemoryEngine()
+    shared = MemoryEngine()
 
 
 def settings_of(engine: type[SearchEngine]) -> dict[str, str]:
