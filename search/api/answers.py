@@ -85,6 +85,7 @@ class SearchAnswer:
 
     query: Annotated[str, "as it was read"]
     total: Annotated[int, "lessons found"]
+    whole: Annotated[int, "of them hold all of the query as it was typed; a short list goes on with parts of it"]
     total_is_exact: Annotated[bool, "false if there may be more than total"]
     did_you_mean: Annotated[str | None, "another query that finds more; it is never searched silently"]
     lessons: tuple[Lesson, ...]

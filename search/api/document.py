@@ -9,7 +9,7 @@ from search.api.filters import FACETS, FILTERS, FLAGS, MOST_VALUES, OTHERS, Filt
 from search.api.schemas import components, reference
 from search.query import LONGEST_QUERY
 
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 LIMIT, MOST = 20, 50  # lessons a page
 ASKED, WINDOW_S = 60, 60  # requests of one visitor in a minute
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 
 from content.text.types import Language
 from search.api.answers import Problem, SearchAnswer, collection_of, lesson_of, word_of
@@ -31,6 +32,7 @@ View = Callable[[HttpRequest], HttpResponse]
 def public(view: View) -> View:
     """Counts the visitor's requests, says what is wrong as a problem (RFC 9457), and lets pages elsewhere read it."""
 
+    @csrf_exempt  # nothing can be written: who sends a form shall read that, and no page about cookies
     @wraps(view)
     def answered(request: HttpRequest) -> HttpResponse:
         left = pace(request, "api", ASKED, WINDOW_S)
@@ -71,6 +73,7 @@ def search(request: HttpRequest) -> HttpResponse:
     answer = SearchAnswer(
         query=asked.text,
         total=results.total,
+        whole=results.whole,
         total_is_exact=results.is_all,
         did_you_mean=(meant(asked.text, closed) or None) if doubtful else None,
         lessons=tuple(lesson_of(hit, host) for hit in hits),
@@ -99,7 +102,7 @@ def _text(request: HttpRequest) -> str:
 
 def _language(request: HttpRequest) -> Language:
     try:
-        return Language(request.GET.get("language") or Language.ZH)
+        return Language(request.GET.get("language", "").lower() or Language.ZH)
     except ValueError as error:
         raise SearchError(f"`language` is one of {', '.join(Language)}.") from error
 

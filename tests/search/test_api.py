@@ -102,8 +102,26 @@ def test_a_cursor_belongs_to_its_query(client: Client, many: Sequence[LessonPage
     assert other.status_code == 400
 
 
-def test_other_methods_are_refused(client: Client) -> None:
-    response = client.post(SEARCH, {"q": "手"})
+@pytest.mark.parametrize("language", ["ii", "II"])
+def test_a_language_is_known_by_capitals_too(client: Client, school: Sequence[LessonPage], language: str) -> None:
+    """BCP 47 writes zh-Hans."""
+    assert "/ii/" in asked(client, q="手指", language=language)["lessons"][0]["url"]
+    assert "/zh-hans/" in asked(client, q="手指", language="zh-Hans")["lessons"][0]["url"]
+
+
+def test_it_is_said_how_many_hold_the_whole_query(client: Client, lesson_factory: Callable[..., LessonPage]) -> None:
+    """Of two words a short list also has the lessons with one: who reads out the first would call it an answer."""
+    for title in ("洗手", "孩子洗手", "孩子睡觉"):
+        lesson_factory(title=title)
+    answer = asked(client, q="孩子 洗手", facets="1")
+    assert (answer["total"], answer["whole"]) == (3, 1)
+    assert {value["lessons"] for facet in answer["facets"] for value in facet["values"]} == {1}
+    assert (asked(client, q="洗手")["total"], asked(client, q="洗手")["whole"]) == (2, 2)
+
+
+def test_other_methods_are_refused() -> None:
+    """A form of another site, without a cookie, was shown Django's page about cookies."""
+    response = Client(enforce_csrf_checks=True).post(SEARCH, {"q": "手"})
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
     assert fits(response.json(), "Problem")
 
