@@ -53,12 +53,26 @@ def test_no_page_scrolls_sideways(school: School, open_page: Opener, width: int)
 def test_everything_touchable_on_a_lesson_is_44_pixels_or_more(school: School, open_page: Opener) -> None:
     page = open_page(school.lesson.url_in("zh-hans"))
     small = page.evaluate(
-        """[...document.querySelectorAll("a, button, summary, .tick, .mixes label")]
+        """[...document.querySelectorAll("a, button, summary, .track, .tick, .mixes label")]
         .filter((it) => it.checkVisibility() && !it.classList.contains("skip"))
         .map((it) => [it.outerHTML.slice(0, 90), it.getBoundingClientRect()])
         .filter(([, box]) => box.height < 43.5 || box.width < 27).map(([html, box]) => `${html} ${box.height}`)"""
     )
     assert small == []
+
+
+def test_what_is_saved_and_its_large_subtitles_stand_in_one_line(school: School, open_page: Opener) -> None:
+    """The second link had the name of a list of words, and was pushed down by that list's margin."""
+    page = open_page(school.lesson.url_in("zh-hans"), width=1280)
+    middles = (
+        page.locator(".aside li")
+        .first.locator("a")
+        .evaluate_all(
+            "(links) => links.map((link) => link.getBoundingClientRect()).map((box) => (box.top + box.bottom) / 2)"
+        )
+    )
+    assert len(middles) == 2
+    assert abs(middles[0] - middles[1]) < 1
 
 
 def weight_bytes(response: Response) -> int:
