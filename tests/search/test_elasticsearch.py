@@ -159,28 +159,6 @@ def test_nothing_typed_breaks_the_node_or_finds_more_than_in_the_embedded_index(
             assert node.candidates(wanted, 50) == embedded.candidates(wanted, 50), text
 
 
-@pytest.mark.parametrize("text", ["洗手，" * 12_000, '"引号" \\ {洗手}\n\u2028 \U00020000 ꆈꌠ\x00'])
-def test_a_text_comes_back_as_it_was_put_in_however_long_and_whatever_it_holds(
-    node: ElasticsearchIndex, text: str
-) -> None:
-    whole = documents(1, ("题", "ꆈꌠꉙ"), (text, ""))
-    node.put([(1, whole)])
-    assert indexed(node) == list(whole)
-    assert node.candidates(parse("洗手").all_of_it, 9) == [whole[1]]
-
-
-def test_an_index_of_another_form_is_neither_read_nor_written(
-    node: ElasticsearchIndex, options: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """After an upgrade the node has one whose hits are read otherwise; the embedded index answers until the rebuild."""
-    node.put([(1, documents(1, ("题", ""), ("洗手", "")))])
-    monkeypatch.setattr("search.engines.elasticsearch.FORM", "of-tomorrow")
-    upgraded = ElasticsearchIndex(**options)
-    assert (node.is_outdated(), upgraded.is_outdated()) == (False, True)
-    upgraded.rebuild([[(2, documents(2, ("题", ""), ("刷牙", "")))]])
-    assert [{one.lesson_id for one in engine.contents()} for engine in (node, upgraded)] == [{1}, {2}]
-
-
 def test_a_late_write_does_not_win(node: ElasticsearchIndex) -> None:
     old, new = documents(1, ("题", ""), ("洗手", ""), ("刷牙", "")), documents(1, ("题", ""), ("喝水", ""))
     assert node.write([(1, new)], 20) == frozenset()

@@ -1,7 +1,8 @@
-"""How often a real Elasticsearch is asked for one search, and what happens when it answers a part of a question."""
+"""How often a real Elasticsearch is asked for one search, what it hands out, and what happens when it answers a part of
+a question.
+"""
 
 from collections.abc import Callable
-from functools import reduce
 from typing import Any
 
 import pytest
@@ -15,13 +16,11 @@ from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.mirrored import MirroredEngine
 from search.query import parse
 from search.selectors import find
-from search.wanted import AllOf, Term, Wanted
 from tests.factories import paragraph
 from tests.search.conftest import documents
 
 pytestmark = pytest.mark.slow
 Make = Callable[..., LessonPage]
-TOO_DEEP = 60  # a node refuses 30 brackets in brackets, the embedded index does not
 
 
 @pytest.fixture
@@ -36,13 +35,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Transport, "perform_request", heard)
     return seen
-
-
-@pytest.fixture
-def refused() -> Wanted:
-    """What a node does not answer."""
-    deep: Wanted = Term("洗手")
-    return reduce(lambda part, _depth: AllOf((part,)), range(TOO_DEEP), deep)
 
 
 def test_all_pieces_of_a_query_are_one_request(site: MirroredEngine, lesson_factory: Make, asked: list[str]) -> None:
@@ -66,18 +58,23 @@ def test_each_piece_has_the_answer_that_it_has_alone(node: ElasticsearchIndex, a
     assert (node.each([], 3), node.each(several[1:2], 3), asked) == ([], [()], [])
 
 
-def test_where_a_node_refuses_one_of_several_the_embedded_index_answers_all(
-    site: MirroredEngine, refused: Wanted
+def test_where_a_node_fails_with_one_of_several_the_embedded_index_answers_all(
+    site: MirroredEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The request itself succeeds, and tells of each question how it went."""
-    lessons = [(n, documents(n, ("题", ""), ("洗手", ""))) for n in range(1, 4)]
-    site.embedded.put(lessons)
-    good = parse("洗手").all_of_it
+    site.embedded.put([(n, documents(n, ("题", ""), ("洗手", ""))) for n in range(1, 4)])
+    several = [parse(typed).all_of_it for typed in ("洗手", "手")]
+    assert [len(answer) for answer in site.each(several, 9)] == [0, 0]  # the node holds none of them
+    rightly = site.second.hasty.msearch
+
+    def half(*, index: str, searches: list[Any]) -> object:
+        return rightly(index=index, searches=[*searches[:2], {"index": "no-such-index"}, *searches[3:]])
+
+    monkeypatch.setattr(site.second.hasty, "msearch", half)
     with pytest.raises(ApiError) as told:
-        site.second.each([good, refused], 9)
-    assert told.value.status_code == 400
-    assert [len(answer) for answer in site.each([good, refused], 9)] == [3, 3]  # the node holds none of them
-    assert len(site.each([good], 9)[0]) == 0  # and goes on being asked
+        site.second.each(several, 9)
+    assert told.value.status_code == 404
+    assert [len(answer) for answer in site.each(several, 9)] == [3, 3]
 
 
 def test_where_the_index_goes_between_two_questions_all_are_asked_again(
@@ -92,3 +89,25 @@ def test_where_the_index_goes_between_two_questions_all_are_asked_again(
 
     monkeypatch.setattr(node.hasty, "msearch", late)
     assert [len(answer) for answer in node.each([parse("洗手").all_of_it], 9)] == [1]
+
+
+@pytest.mark.parametrize("text", ["洗手，" * 12_000, '"引号" \\ {洗手}\n\u2028 \U00020000 ꆈꌠ\x00'])
+def test_a_text_comes_back_as_it_was_put_in_however_long_and_whatever_it_holds(
+    node: ElasticsearchIndex, text: str
+) -> None:
+    whole = documents(1, ("题", "ꆈꌠꉙ"), (text, ""))
+    node.put([(1, whole)])
+    assert list(node.contents()) == list(whole)
+    assert node.candidates(parse("洗手").all_of_it, 9) == [whole[1]]
+
+
+def test_an_index_of_another_form_is_neither_read_nor_written(
+    node: ElasticsearchIndex, options: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an upgrade the node has one whose hits are read otherwise; the embedded index answers until the rebuild."""
+    node.put([(1, documents(1, ("题", ""), ("洗手", "")))])
+    monkeypatch.setattr("search.engines.elasticsearch.FORM", "of-tomorrow")
+    upgraded = ElasticsearchIndex(**options)
+    assert (node.is_outdated(), upgraded.is_outdated()) == (False, True)
+    upgraded.rebuild([[(2, documents(2, ("题", ""), ("刷牙", "")))]])
+    assert [{one.lesson_id for one in engine.contents()} for engine in (node, upgraded)] == [{1}, {2}]
