@@ -114,7 +114,7 @@ def test_each_count_is_right_beside_what_was_chosen_before(
 def test_a_column_is_told_from_a_topic_of_its_name_and_the_years_are_said_as_people_say_them(
     client: Client, large: Sequence[LessonPage]
 ) -> None:
-    """家庭教育 6 and 家庭教育 5 stood side by side. In the strip no mark is sure to be seen: unreviewed Yi stays out."""
+    """家庭教育 6 and 家庭教育 5 stood side by side. In the strip a mark might be cut: unreviewed Yi stays out."""
     said = links(client.get(PAGE, {"q": "洗手"}).content.decode())
     assert {"专栏 安全3", "2024年3", "2025年1", "本月新课2"} <= said.keys()
     assert len(client.get(PAGE + said["专栏 安全3"]).context["results"].hits) == 3

@@ -1,6 +1,7 @@
 """`{% reviews page as reviews %}` once a page, then `{{ reviews|state_of:unit }}` for the state of a unit's Yi half."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django import template
 
@@ -23,7 +24,7 @@ class ReaderStates(dict[UnitKey, HalfState]):
 def reviews(lesson: LessonPage, *beside: LessonPage | None) -> ReaderStates:
     """Of all units of a lesson, and of the titles of those beside it. One query, however often the page asks: the
     names in its head go by it, too."""
-    kept = vars(lesson)
+    kept: dict[str, Any] = lesson.__dict__
     if KEPT not in kept:
         titles = (field_units(other)[0] for other in beside if other)
         kept[KEPT] = _states([*(lesson_units(lesson) if lesson.pk else ()), *titles])
