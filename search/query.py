@@ -1,7 +1,7 @@
 """What a person typed, as the engines see it: parts that must all be there, each with its ways of being there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -69,13 +69,13 @@ class Part:
             return (self,)
         return tuple(Part((Reading((symbol,)),)) for symbol in first.symbols)
 
-    @property
-    def sounding(self) -> "Part":
-        """Yi signs by their sound, whatever the tone: a tone that changes in the sentence changes the sign."""
+    def sounding(self, scripts: Container[Script]) -> "Part":
+        """Signs of these scripts by their sound, whatever the tone; all else as it is."""
         first = self.readings[0]
-        if first.said or len(first.symbols) == 1 or not yi.is_yi(first.symbols[0]):
+        script = symbol_runs("".join(first.symbols))[0].script
+        if first.said or len(first.symbols) == 1 or script not in scripts:
             return self
-        return Part((Reading(readings(SymbolRun(Script.YI, first.symbols, (), ())), said=True),))
+        return Part((Reading(readings(SymbolRun(script, first.symbols, (), ())), said=True),))
 
     @property
     def wanted(self) -> "Wanted":
@@ -128,10 +128,9 @@ class Query:
         middle = len(self.parts) // 2
         return all_of(self.parts[:middle]), all_of(self.parts[middle:])
 
-    @property
-    def sounding(self) -> "Query":
-        """Yi signs by their sound: of ꆈꌠ the second sign may be written for another tone."""
-        return Query(self.raw, tuple(part.sounding for part in self.parts))
+    def sounding(self, *scripts: Script) -> "Query":
+        """Signs by their sound: of ꆈꌠ the second sign may be written for another tone; 开心国 is said as 开心果."""
+        return Query(self.raw, tuple(part.sounding(scripts) for part in self.parts))
 
     @property
     def apart(self) -> "Query":

@@ -7,7 +7,7 @@ from itertools import chain
 
 from django.utils.safestring import SafeString
 
-from content.text.types import Language
+from content.text.types import Language, Script
 from content.units import SILENT, SUMMARY_BLOCK, TITLE_BLOCK, UnitKey, UnitKind
 from search.addresses import addresses
 from search.documents import Document
@@ -144,7 +144,7 @@ def ask(query: Query, language: Language, only: Only = EVERY_LESSON) -> Answer:
 
 
 def _ask(query: Query, language: Language, only: Only) -> Answer:
-    """Where nothing holds the whole query, Yi is taken by its sound, then one symbol may be wrong; a short list is
+    """Where nothing holds the whole query, it is taken by its sound, then one symbol may be wrong; a short list is
     filled up with parts of it."""
     engine = search_engine()
     search = partial(engine.candidates, only=only)
@@ -152,7 +152,8 @@ def _ask(query: Query, language: Language, only: Only) -> Answer:
     is_all, whole = len(candidates) < CANDIDATES, frozenset(one.lesson_id for one in candidates)
     if not is_all:  # hxop is rarer than all that is hxo: it may stand further down
         candidates = _each_once([*search(query.with_tones, CANDIDATES), *candidates])
-    if not candidates and (sounding := query.sounding) != query and (alike := search(sounding.all_of_it, CANDIDATES)):
+    sounding = query if candidates else query.sounding(Script.HAN, Script.YI)
+    if sounding != query and (alike := search(sounding.all_of_it, CANDIDATES)):
         query, candidates = sounding, alike
     found = rank(candidates, query, language)
     if not found:

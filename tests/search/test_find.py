@@ -27,6 +27,9 @@ QUERIES = [
     ("fei zao", 0),
     ("XISHOU feizao", 0),
     ("用肥皂洗守", 0),
+    ("洗守", 0),  # homophones of one sign of two, of each sign, of three
+    ("罚稍", 2),
+    ("为声远", 2),
     ("ꒊꊪ", 0),
     ("肥手", 0),  # 肥皂洗手: no such word, but both signs stand in one sentence
     ("十二个月", 1),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from audio.models import Mix, Profile, Programme, ProgrammeItem, Rendering, Station
 from content.models import LessonPage
-from content.text.types import Language
+from content.text.types import Language, Script
 from content.topics import Audience, Topic
 from search import services
 from search.documents import Document, lesson_documents
@@ -121,8 +121,8 @@ def test_an_approved_word_of_the_glossary_finds_the_other_language(
 
 def test_yi_is_found_by_its_sound_where_the_tone_is_written_otherwise(engine: SearchEngine) -> None:
     engine.put([(1, documents(1, ("题", "ꆈꌠꉙ")))])
-    assert parse("ꆈꌟ").sounding != parse("ꆈꌟ")
-    engine_finds = engine.candidates(parse("ꆈꌟ").sounding.all_of_it, 9)
+    assert parse("ꆈꌟ").sounding(Script.YI) != parse("ꆈꌟ")
+    engine_finds = engine.candidates(parse("ꆈꌟ").sounding(Script.YI).all_of_it, 9)
     assert [document.lesson_id for document in engine_finds] == [1]
 
 
