@@ -1,5 +1,6 @@
 """Real workers in processes of their own, on a database file that a test has filled."""
 
+import logging
 import os
 import random
 import signal
@@ -13,9 +14,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings as site
-from django.db import connection
+from django.db import OperationalError, connection
 
 from audio.errors import AudioError
+from audio.management.commands import render_worker
 from audio.models import Job, Rendering
 from audio.render import store
 from audio.render.worker import Worker
@@ -179,6 +181,26 @@ def test_one_job_that_breaks_does_not_stop_the_next(
     assert (first.state, second.state) == (state, Job.State.DONE)
     assert sentence in first.failure
     assert first.failure
+
+
+def test_a_worker_says_once_that_the_database_is_away_and_once_that_it_is_back(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """On a full disk two lines a second would take the room that it waits for."""
+    away = iter([True, True, True, False, True, False, False])
+
+    def work_one(worker: Worker) -> bool:
+        if next(away):
+            raise OperationalError("disk I/O error")
+        return True
+
+    monkeypatch.setattr(Worker, "work_one", work_one)
+    monkeypatch.setattr(render_worker, "close_old_connections", lambda: None)  # those of the tests before
+    command, worker = render_worker.Command(), Worker("tests")
+    with caplog.at_level(logging.INFO, render_worker.__name__):
+        assert [command.turn(worker) for _turn in range(7)] == [False, False, False, True, False, True, True]
+    said = ["database_away", "database_back", "database_away", "database_back"]
+    assert [line.message for line in caplog.records] == said
 
 
 def test_a_stopping_worker_gives_back_what_it_has_begun(published: Any) -> None:

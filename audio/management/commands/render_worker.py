@@ -25,6 +25,7 @@ _POLITENESS = 10  # pages come before sound where both share two cores
 
 class Command(BaseCommand):
     help = "Makes the sound of lessons and programmes that were asked for. Run as many as the machine has cores."
+    away = False  # the database
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         until = parser.add_mutually_exclusive_group()
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             store.sweep(place)
         worker = Worker(new_owner(), self.stopping, self._tell)
         while not self.stopping.is_set():
-            busy = self._turn(worker)
+            busy = self.turn(worker)
             if once or (drain and not busy and not any(queue.has_open(model) for model in WORK)):
                 return
             if not busy:
@@ -57,14 +58,24 @@ class Command(BaseCommand):
         with translation.override("zh-hans"):
             self._tell(_("Stopped; open work waits for the next worker"))
 
-    def _turn(self, worker: Worker) -> bool:
+    def turn(self, worker: Worker) -> bool:
         """One job, if one is due. Without a database for a while the worker waits instead of dying."""
         try:
-            return worker.work_one()
+            busy = worker.work_one()
         except DatabaseError as error:
-            log.warning("database_away", extra={"reason": str(error)})
+            self._tell_once(str(error))
             close_old_connections()
             return False
+        self._tell_once("")
+        return busy
+
+    def _tell_once(self, reason: str) -> None:
+        """Why the database is away, or that it is back: a line at each turn would fill the disk that is full."""
+        if reason and not self.away:
+            log.warning("database_away", extra={"reason": reason})
+        elif self.away and not reason:
+            log.info("database_back")
+        self.away = bool(reason)
 
     def _run_side_by_side(self, processes: int, arguments: list[str]) -> None:
         command = [sys.executable, sys.argv[0], "render_worker", *arguments]
