@@ -69,7 +69,8 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Results:
     """The first hits, and how many lessons were found; `is_all` is False if there may be more than `total`. So many
-    hold the `whole` query as it was typed: the rest of a short list only holds pieces."""
+    hold the `whole` query as it was typed: the rest of a short list only holds pieces, or none is written so and the
+    first are said so."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -77,6 +78,7 @@ class Results:
     is_all: bool = True
     lesson_ids: tuple[int, ...] = ()  # of all that was found, in order
     whole: int = 0
+    by_sound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Answer:
     found: list[Found]
     is_all: bool
     whole: frozenset[int]
+    by_sound: bool
 
 
 def find(text: str, language: Language, limit: int = 20, only: Only = EVERY_LESSON) -> Results:
@@ -104,7 +107,8 @@ def find(text: str, language: Language, limit: int = 20, only: Only = EVERY_LESS
     found = [lesson for lesson in ranked if lesson.lesson_id in may_open]
     ids = tuple(lesson.lesson_id for lesson in found)
     hits = _hits(found[:limit], answer.query, language, pins)
-    return Results(hits, len(found), answer.query, answer.is_all, ids, len(answer.whole & may_open))
+    whole = len(answer.whole & may_open)
+    return Results(hits, len(found), answer.query, answer.is_all, ids, whole, answer.by_sound)
 
 
 def understood(text: str) -> Query:
@@ -152,16 +156,16 @@ def _ask(query: Query, language: Language, only: Only) -> Answer:
     is_all, whole = len(candidates) < CANDIDATES, frozenset(one.lesson_id for one in candidates)
     if not is_all:  # hxop is rarer than all that is hxo: it may stand further down
         candidates = _each_once([*search(query.with_tones, CANDIDATES), *candidates])
-    sounding = query if candidates else query.sounding(Script.HAN, Script.YI)
+    sounding, by_sound = query if candidates else query.sounding(Script.HAN, Script.YI), False
     if sounding != query and (alike := search(sounding.all_of_it, CANDIDATES)):
-        query, candidates = sounding, alike
+        query, candidates, by_sound = sounding, alike, True
     found = rank(candidates, query, language)
     if not found:
         found = _more(found, search(query.nearly, CANDIDATES), query, language)
     if len(found) < ENOUGH:
         filling = engine.each(tuple(dict.fromkeys(query.pieces)), FILLING, only)
         found = _more(found, list(chain.from_iterable(filling)), query, language)
-    return Answer(query, found, is_all, whole)
+    return Answer(query, found, is_all, whole, by_sound)
 
 
 def _more(found: list[Found], filling: Sequence[Document], query: Query, language: Language) -> list[Found]:

@@ -168,3 +168,19 @@ def test_a_lesson_full_of_markup_is_shown_as_text(client: Client, lesson_factory
     page = client.get("/zh-hans/search/", {"q": "手"}).content.decode()
     assert "<img src=x" not in page
     assert "<script><mark>" not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "by_sound"),
+    [
+        ("罚稍", "没有一课写着“罚稍”。排在前面的读音相同。", True),
+        ("发烧", "找到 1 课", False),
+        ("肥手", "没有一课专门讲“肥手”", False),  # nothing sounds so: both signs stand in one sentence
+    ],
+)
+def test_the_page_says_that_what_it_found_is_only_said_so(
+    client: Client, school: School, typed: str, said: str, by_sound: bool
+) -> None:
+    page = client.get("/zh-hans/search/", {"q": typed})
+    assert said in page.content.decode()
+    assert page.context["results"].by_sound is by_sound
