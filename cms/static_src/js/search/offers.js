@@ -58,9 +58,10 @@ export class Offers {
     this.join();
   }
 
-  /** Each time anew: the Yi input method lends the same attributes. */
+  /** Each time anew: the Yi input method borrows the same attributes, and has them while letters wait. */
   join() {
     const { field } = this;
+    if (![null, ID].includes(field.getAttribute("aria-controls"))) return;
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-expanded", String(this.open));
