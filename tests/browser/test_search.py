@@ -13,12 +13,14 @@ from search.models import SchoolQuestion
 from tests import factories
 from tests.browser.conftest import MARKS
 from tests.browser.test_pages import violations
+from tests.browser.test_yi_input import switched_box, typed
 from tests.factories import paragraph
 from translation.models import Review, Term
 from translation.services import decide_term
 
 pytestmark = MARKS
 Opener = Callable[..., Page]
+PAUSE_MS = 120  # after which the search box looks at what was typed
 PHONE = {"has_touch": True, "is_mobile": True}
 
 
@@ -199,3 +201,12 @@ def test_where_the_browser_cannot_listen_there_is_no_button(washing: LessonPage,
     page.reload()
     expect(page.locator("spoken-query")).to_be_hidden()
     expect(page.get_by_role("button", name="搜索")).to_be_visible()
+
+
+def test_the_mark_of_the_yi_list_stays_when_the_offers_go(washing: LessonPage, open_page: Opener) -> None:
+    """An emptied box hides its offers a moment later, and took the mark of the list of signs with it."""
+    box = switched_box(open_page("/zh-hans/", width=1280))
+    typed(box, "o<Space>")
+    typed(box, "<ControlOrMeta+a><Delete>o<ArrowDown>")
+    box.page.wait_for_timeout(3 * PAUSE_MS)
+    expect(box).to_have_attribute("aria-activedescendant", "yi-choices-1")
