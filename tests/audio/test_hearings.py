@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from audio.clips import Utterance
 from audio.errors import AudioError
 from audio.hearings import Hearing, services, votes_for
-from audio.hearings.links import LONGEST_DAYS, Refusal, opened, token_of
+from audio.hearings.links import LONGEST_DAYS, SIGNER, Refusal, opened, token_of
 from audio.hearings.selectors import hearable
 from audio.models import Clip, ClipForm, HearingVote, Invitation, Profile
 from audio.render import store
@@ -23,6 +23,13 @@ from tests.factories import make_course, make_lesson, paragraph
 pytestmark = pytest.mark.django_db
 SOUND = b"\xff\xf3" + b"sound" * 100
 WORD = HearingVote.Word
+
+
+@pytest.fixture(autouse=True)
+def one_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link holds the second at which it was made: two of a test that runs into the next one would differ."""
+    stamp = SIGNER.timestamp()
+    monkeypatch.setattr(SIGNER, "timestamp", lambda: stamp)
 
 
 @pytest.fixture
