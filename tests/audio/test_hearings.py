@@ -25,7 +25,7 @@ SOUND = b"\xff\xf3" + b"sound" * 100
 WORD = HearingVote.Word
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def one_second(monkeypatch: pytest.MonkeyPatch) -> None:
     """A link holds the second at which it was made: two of a test that runs into the next one would differ."""
     stamp = SIGNER.timestamp()
@@ -67,6 +67,7 @@ def say(invitation: Invitation, place: int, word: str, note: str = "", client: C
     return (client or Client(enforce_csrf_checks=True)).post(address(invitation, place), form)
 
 
+@pytest.mark.usefixtures("one_second")
 def test_a_listener_without_account_hears_and_answers_one_clip_after_another(invitation: Invitation) -> None:
     client = Client(enforce_csrf_checks=True)
     first = client.get(address(invitation), follow=True)
