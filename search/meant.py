@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from content.text import yi
 from content.text.types import Script
 from search.accents import neighbours
-from search.analysis import SymbolRun, readings, symbol_runs
+from search.analysis import readings, symbol_runs
 from search.documents import Document
 from search.engines import search_engine
 from search.pages import Closed, open_only
@@ -51,11 +51,11 @@ def _instead(part: Part, only: Only) -> str:
 
 def _likely_signs(symbols: Symbols, only: Only) -> Iterator[tuple[str, int]]:
     """By sound, by sound with another accent, and with one sign wrong: the most frequent of each."""
-    script = symbol_runs("".join(symbols))[0].script
-    said = readings(SymbolRun(script, symbols, (), ()))
-    yield from _most(_sounding([said], script, only), symbols)
-    if script is Script.HAN:
-        yield from _most(_sounding(neighbours(said), script, only), symbols)
+    run = symbol_runs("".join(symbols))[0]
+    said = readings(run)
+    yield from _most(_sounding([said], run.script, only), symbols)
+    if run.script is Script.HAN:
+        yield from _most(_sounding(neighbours(said), run.script, only), symbols)
     if len(symbols) >= SLIP_FROM:
         with_a_slip = search_engine().candidates(AnyOf(tuple(_slips(symbols))), LOOKED_AT, only)
         yield from _most(nearly_written(with_a_slip, symbols), symbols)

@@ -72,10 +72,10 @@ class Part:
     def sounding(self, scripts: Container[Script]) -> "Part":
         """Signs of these scripts by their sound, whatever the tone; all else as it is."""
         first = self.readings[0]
-        script = symbol_runs("".join(first.symbols))[0].script
-        if first.said or len(first.symbols) == 1 or script not in scripts:
+        run = symbol_runs("".join(first.symbols))[0]
+        if first.said or len(first.symbols) == 1 or run.script not in scripts:
             return self
-        return Part((Reading(readings(SymbolRun(script, first.symbols, (), ())), said=True),))
+        return Part((Reading(readings(run), said=True),))
 
     @property
     def wanted(self) -> "Wanted":
