@@ -8,17 +8,18 @@ from search.dates import dashed
 from search.facts import fact
 from search.pages import Closed
 from search.selectors import facts_of
+from search.wanted import Only
 
 
-def facets(text: str, choice: Choice, closed: Closed | None = None) -> tuple[Facet, ...]:
+def facets(text: str, choice: Choice, only: Only, closed: Closed | None = None) -> tuple[Facet, ...]:
     """Of each parameter the values that some lessons have which hold all of the query.
 
     Values of one parameter mean "or": so those of a parameter that is chosen are counted as if it were not, and the
-    rest among the lessons that are left. `closed` as for `open_only`.
+    rest among the lessons that are left. `only` is that of the choice, `closed` as for `open_only`.
     """
     chosen = {one.name for one in FILTERS if one.fact} & {name for name, _value in choice.pairs}
-    left = facts_of(text, choice.only, closed)
-    counts = {name: facts_of(text, choice.without(name).only, closed) for name in chosen}
+    left = facts_of(text, only, closed)
+    counts = {name: facts_of(text, choice.without(name).among(only.lesson_ids), closed) for name in chosen}
     found = [Facet(one.name, tuple(_values(one, counts.get(one.name, left)))) for one in FILTERS if one.fact]
     flags = [Facet(flag.name, tuple(_flag(flag.fact, left))) for flag in FLAGS]
     return tuple(facet for facet in (*found, *flags) if facet.values)

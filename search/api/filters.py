@@ -92,13 +92,16 @@ class Choice:
 
     @property
     def only(self) -> Only:
-        """For `find`; of several villages, what any of them has heard."""
+        """For `find`; of several villages, what any of them has heard. Their files are read for it: ask once."""
+        heard = [heard_in(station, timezone.now()) for station in dict(self.values).get(VILLAGE, ())]
+        return self.among(frozenset[int]().union(*heard) if heard else None)
+
+    def among(self, lesson_ids: frozenset[int] | None) -> Only:
+        """As `only`, where it is known already what the villages have heard."""
         chosen = dict(self.values)
         facts = {one.fact: one.facts(chosen[one.name]) for one in FILTERS if one.fact and one.name in chosen}
         facts |= {flag.fact: [""] for flag in FLAGS if flag.name in self.flags}
-        only = narrowed(facts)
-        heard = [heard_in(station, timezone.now()) for station in chosen.get(VILLAGE, ())]
-        return replace(only, lesson_ids=frozenset[int]().union(*heard)) if heard else only
+        return replace(narrowed(facts), lesson_ids=lesson_ids)
 
 
 def columns() -> Values:

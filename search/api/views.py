@@ -78,7 +78,7 @@ def search(request: HttpRequest) -> HttpResponse:
         did_you_mean=(meant(asked.text, closed) or None) if doubtful else None,
         lessons=tuple(lesson_of(hit, host) for hit in hits),
         next=_address(host + request.path, asked, limit, cursor(asked, rest)) if rest else None,
-        facets=facets(asked.text, asked.choice, closed) if counted else None,
+        facets=facets(asked.text, asked.choice, only, closed) if counted else None,
         collections=tuple(collection_of(one, host) for one in others.collections) if others is not None else None,
         words=tuple(word_of(one, host) for one in others.words) if others is not None else None,
     )

@@ -6,7 +6,9 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 
@@ -168,6 +170,7 @@ CHOICES: list[dict[str, Any]] = [
     {"column": "anquan"},
     {"year": "2025"},
     {"village": ["zhaojue", "meigu"]},
+    {"village": "zhaojue", "topic": "health", "age": "everyone"},
     {"in_yi": "1"},
 ]
 
@@ -182,6 +185,14 @@ def test_each_count_leads_to_as_many_lessons(
         for one in facet["values"]:
             narrowed = choice | {facet["parameter"]: one["value"]}
             assert len(found(client, lessons, **narrowed)) == one["lessons"], (facet, narrowed)
+
+
+def test_to_count_the_files_of_a_village_are_read_once(client: Client, lessons: Sequence[LessonPage]) -> None:
+    """They were read anew for each parameter."""
+    with CaptureQueriesContext(connection) as queries:
+        asked(client, q="洗手", facets="1", village="zhaojue", topic="health", age="everyone")
+    said = [query["sql"] for query in queries if query["sql"].startswith('SELECT "audio_programme"."chapters"')]
+    assert len(said) == 1
 
 
 def test_counted_is_what_the_description_knows(client: Client, lessons: Sequence[LessonPage]) -> None:
