@@ -20,6 +20,7 @@ from cms.subtitles import subtitles
 from cms.yi_input import views as yi_input_views
 from content.sitemaps import SchoolSitemap
 
+handler500 = views.at_fault
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", DeskLoginView.as_view()),
     path("admin/", include(wagtailadmin_urls)),

@@ -1,12 +1,18 @@
-"""Public pages that are no pages of the tree: a lesson by its number, and the page of parts."""
+"""Public pages that are no pages of the tree: a lesson by its number, the page of parts, that of a fault of ours."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+from django.views.defaults import server_error
 
 from cms.parts import PARTS
 from content.selectors import lesson_by_number
+
+_RETRY_AFTER_S = "30"  # a database that is started anew is back by then
 
 
 @require_safe
@@ -25,3 +31,13 @@ def number(request: HttpRequest) -> HttpResponse:
 def parts(request: HttpRequest) -> HttpResponse:
     """Every part of the look, in all four themes, for whoever builds the next page."""
     return render(request, "parts_page.html", {"parts": PARTS})
+
+
+def at_fault(request: HttpRequest) -> HttpResponse:
+    """What an error of ours is answered with: 500; 503 with Retry-After while the database is away, so that proxies and
+    other programmes keep what they have and come again (RFC 9110, 15.6.4)."""
+    answer = server_error(request)
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        answer.status_code = 503
+        answer["Retry-After"], answer["Cache-Control"] = _RETRY_AFTER_S, "no-store"
+    return answer

@@ -9,7 +9,7 @@ from search.api.filters import FACETS, FILTERS, FLAGS, MOST_VALUES, OTHERS, Filt
 from search.api.schemas import components, reference
 from search.query import LONGEST_QUERY
 
-VERSION = "1.3.0"
+VERSION = "1.4.0"
 LIMIT, MOST = 20, 50  # lessons a page
 ASKED, WINDOW_S = 60, 60  # requests of one visitor in a minute
 
@@ -17,6 +17,7 @@ PROBLEMS = {
     "400": "What was asked for cannot be understood; `detail` says why.",
     "405": "Only GET and HEAD are answered.",
     "429": "Asked too often; `Retry-After` says how many seconds to wait.",
+    "503": "The school's database is away; `Retry-After` says how many seconds to wait.",
 }
 
 

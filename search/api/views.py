@@ -1,5 +1,6 @@
 """The addresses of the API. Public, without login and cookie, so any page may read them (CORS: everyone)."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
@@ -7,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
@@ -24,7 +26,9 @@ from search.pages import closed_ids
 from search.query import LONGEST_QUERY
 from search.selectors import ENOUGH, find, find_these
 
+log = logging.getLogger(__name__)
 SAFE = ("GET", "HEAD")
+AWAY_S = "30"  # a database that is started anew is back by then
 COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -54,6 +58,9 @@ def _answer(view: View, request: HttpRequest, left: Pace) -> HttpResponse:
         return view(request)
     except SearchError as error:
         return _problem(400, str(error))
+    except (OperationalError, InterfaceError) as error:
+        log.error("database_away", extra={"path": request.path, "reason": str(error)})
+        return _problem(503, "The school's database cannot be asked just now.", **{"Retry-After": AWAY_S})
 
 
 @public

@@ -10,6 +10,7 @@ from django.test import Client
 
 from content.models import LessonPage
 from tests.factories import make_editor
+from tests.search.api_client import SEARCH, fits
 
 KEPT = "/zh-hans/"
 PLACES = ("/ii/", "/zh-hans/search/?q=手", "/ii/search/suggest.json?q=手", "/sound/0123456789abcdef-103-zh-phone.mp3")
@@ -43,7 +44,7 @@ def test_a_page_that_was_read_before_is_still_shown(client: Client) -> None:
 def test_any_other_says_in_words_that_it_is_our_fault(client: Client, place: str) -> None:
     with database_away():
         answer = client.get(place)
-    assert answer.status_code == 500
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     assert "是我们这边的问题" in answer.content.decode()
 
 
@@ -51,6 +52,21 @@ def test_so_does_the_desk_and_then_goes_on(client: Client) -> None:
     client.force_login(make_editor())
     with database_away():
         answer = client.get("/admin/sound/jobs/")
-    assert answer.status_code == 500
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     assert "是我们这边的问题" in answer.content.decode()
     assert client.get("/admin/sound/jobs/").status_code == 200
+
+
+def test_another_programme_is_told_when_to_come_again(client: Client) -> None:
+    with database_away():
+        answer = client.get(SEARCH, {"q": "手"})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert fits(answer.json(), "Problem")
+
+
+def test_a_fault_in_the_code_is_none_of_these(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Coming again would not help."""
+    monkeypatch.setattr("cms.views.lesson_by_number", lambda number: 1 // 0)
+    answer = client.get("/zh-hans/number/?n=103")
+    assert (answer.status_code, "Retry-After" in answer) == (500, False)
+    assert "是我们这边的问题" in answer.content.decode()
