@@ -6,7 +6,7 @@ JOBS ?= 2
 # What is tried on PostgreSQL a second time: where rows are locked, raced for and searched.
 ON_POSTGRESQL := tests/servers tests/cms/translate_desk $(addprefix tests/audio/test_,queue.py urgency.py jobs_desk.py sound_races.py) $(addprefix tests/translation/,\
 	gate unit_states test_races.py test_races_publishing.py test_reviews.py test_memory.py test_glossary.py) \
-	$(addprefix tests/search/test_,following.py races.py)
+	$(addprefix tests/search/test_,following.py machines.py races.py)
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help

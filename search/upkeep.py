@@ -6,6 +6,7 @@ import platform
 
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -46,6 +47,7 @@ def _made_file(own: FollowingEngine) -> bool:
     """`migrate` fills what it makes (search/signal_handlers.py)."""
     if own.follower:
         return False
+    connections[own.database].close()  # it may hold a file that was deleted
     call_command("migrate", database=own.database, interactive=False, verbosity=0)
     return True
 

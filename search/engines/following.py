@@ -5,6 +5,8 @@ once; the others by `search drain --watch`, or the next `manage.py tick` on thei
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
 
 from django.db import OperationalError, transaction
 
@@ -15,18 +17,21 @@ from search.engines.fts5 import Fts5Engine
 from search.indexed import held
 from search.wanted import EVERY_LESSON, Only, Wanted
 
+_IDENTITY = "SELECT name, (SELECT file FROM pragma_database_list WHERE name = 'main') FROM search_identity"
+
 
 class FollowingEngine(Fts5Engine):
     """OPTIONS {"database": "search"}, an SQLite of DATABASES, made by `migrate --database search`."""
 
     @property
     def follower(self) -> str:
-        """Made with the file, since one machine may have several host names; empty while there is no file."""
+        """Made with the file, since one machine may have several host names; empty while there is none. A copy of the
+        file has another, or it would take away what the original has still to be told."""
         with self._cursor() as cursor:
             try:
-                cursor.execute("SELECT name FROM search_identity")
-                return str(cursor.fetchone()[0])
-            except OperationalError:
+                cursor.execute(_IDENTITY)
+                return _named(*cursor.fetchone())
+            except (OperationalError, FileNotFoundError):
                 return ""
 
     def put(self, lessons: Iterable[Lesson]) -> None:
@@ -63,3 +68,9 @@ class FollowingEngine(Fts5Engine):
     def is_behind(self) -> bool:
         name = self.follower
         return not followers.is_whole(name) or outbox.is_late(name)
+
+
+def _named(given: str, file: str) -> str:
+    """No two files of a disk have one inode, and a file keeps its own, whatever is written into it."""
+    inode = Path(file).stat().st_ino if file else 0  # a test's database may lie in memory
+    return blake2b(f"{given} {inode}".encode(), digest_size=16).hexdigest()

@@ -1,6 +1,7 @@
 """An index of its own for each test, and a small school in both languages (Yi from the vocabulary and CLDR)."""
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -16,11 +17,14 @@ from search.documents import Document, pair_documents
 from search.engines import search_engine
 from search.engines.base import SearchEngine
 from search.engines.elasticsearch import ElasticsearchIndex
+from search.engines.following import FollowingEngine
 from search.engines.fts5 import Fts5Engine
 from search.engines.memory import MemoryEngine
 from search.engines.mirrored import MirroredEngine
+from search.models import Follower
 from tests import factories
 from tests.factories import paragraph, steps, tip, words
+from tests.search.machines import at, machine, make_file
 from tests.servers.elasticsearch import Elasticsearch
 
 MIRRORED = "search.engines.mirrored.MirroredEngine"
@@ -107,3 +111,36 @@ def site(options: dict[str, Any], db: None) -> Iterator[MirroredEngine]:
         assert isinstance(engine, MirroredEngine)
         engine.second.rebuild([])
         yield engine
+
+
+@pytest.fixture
+def here(db: None, tmp_path: Path) -> Iterator[FollowingEngine]:
+    """Where lessons are published."""
+    Follower.objects.all().delete()  # on PostgreSQL the file of all tests is met by `migrate`
+    with machine("here", tmp_path) as engine:
+        make_file(engine)
+        engine.rebuild([])
+        with at(engine):
+            yield engine
+
+
+@pytest.fixture
+def there(here: FollowingEngine, tmp_path: Path) -> Iterator[FollowingEngine]:
+    """The other machine of the school."""
+    with machine("there", tmp_path) as engine:
+        make_file(engine)
+        engine.rebuild([])
+        yield engine
+
+
+@pytest.fixture
+def publish(
+    here: FollowingEngine,
+    lesson_factory: Callable[..., LessonPage],
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> Callable[[str], LessonPage]:
+    def publish(title: str) -> LessonPage:
+        with django_capture_on_commit_callbacks(execute=True):
+            return lesson_factory(title=title)
+
+    return publish

@@ -10,10 +10,12 @@ from django.db import connections
 from django.test import override_settings
 
 from cms.settings.databases import sqlite
+from content.text.types import Language
 from search.analysis import ANALYSIS_VERSION
 from search.engines import search_engine
 from search.engines.following import FollowingEngine
 from search.engines.tables import creation
+from search.selectors import find
 
 ENGINE = f"{FollowingEngine.__module__}.{FollowingEngine.__name__}"
 
@@ -51,3 +53,7 @@ def at(engine: FollowingEngine) -> Iterator[None]:
         assert isinstance(chosen, FollowingEngine)
         assert chosen.follower == engine.follower
         yield
+
+
+def found(typed: str) -> list[int]:
+    return [hit.lesson_id for hit in find(typed, Language.ZH).hits]

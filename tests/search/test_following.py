@@ -1,70 +1,31 @@
 """Several machines beside one PostgreSQL, each with its own embedded index: none says that it is whole unless it is."""
 
-import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connections, transaction
 from django.test import override_settings
 from django.utils import timezone
 
 from content.models import LessonPage
-from content.text.types import Language
 from search import followers, outbox, services, upkeep
 from search.documents import lesson_documents
 from search.engines.following import FollowingEngine
 from search.errors import SearchError
 from search.models import Change, Follower
-from search.selectors import find, is_behind
-from tests.search.machines import at, machine, make_file
+from search.selectors import is_behind
+from tests.search.machines import at, found
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., LessonPage]
 Commit = Callable[..., Any]
 
 
-@pytest.fixture
-def here(db: None, tmp_path: Path) -> Iterator[FollowingEngine]:
-    """Where lessons are published."""
-    Follower.objects.all().delete()  # on PostgreSQL the file of all tests is met by `migrate`
-    with machine("here", tmp_path) as engine:
-        make_file(engine)
-        engine.rebuild([])
-        with at(engine):
-            yield engine
-
-
-@pytest.fixture
-def there(here: FollowingEngine, tmp_path: Path) -> Iterator[FollowingEngine]:
-    """The other machine of the school."""
-    with machine("there", tmp_path) as engine:
-        make_file(engine)
-        engine.rebuild([])
-        yield engine
-
-
-@pytest.fixture
-def publish(
-    here: FollowingEngine, lesson_factory: Make, django_capture_on_commit_callbacks: Commit
-) -> Callable[[str], LessonPage]:
-    def publish(title: str) -> LessonPage:
-        with django_capture_on_commit_callbacks(execute=True):
-            return lesson_factory(title=title)
-
-    return publish
-
-
 def later() -> None:
     Change.objects.update(asked_at=timezone.now() - timedelta(seconds=6))
-
-
-def found(typed: str) -> list[int]:
-    return [hit.lesson_id for hit in find(typed, Language.ZH).hits]
 
 
 def test_where_it_is_published_it_is_found_after_the_commit_and_nothing_is_missing(
@@ -126,54 +87,6 @@ def test_a_publish_that_fails_leaves_nothing_on_any_machine(here: FollowingEngin
     while here.carry():
         pass
     assert found("开水") == []
-
-
-def test_a_machine_that_nobody_has_met_says_so_and_reads_the_school_at_its_first_tick(
-    publish: Callable[[str], LessonPage], tmp_path: Path, django_capture_on_commit_callbacks: Commit
-) -> None:
-    lesson = publish("喝开水")
-    with machine("new", tmp_path) as engine:
-        make_file(engine)
-        with at(engine):
-            assert is_behind()
-            cache.add(f"index-verified-{platform.node()}-{timezone.localdate()}", True)  # by another of its host
-            with django_capture_on_commit_callbacks(execute=True):
-                upkeep.follow_the_school()
-                assert is_behind()
-                assert "不是最新的" in upkeep.mend_once_a_day()
-            assert (found("开水"), is_behind()) == ([lesson.pk], False)
-
-
-def test_a_machine_that_was_silent_for_long_is_told_no_more_and_comes_back_as_a_new_one(
-    there: FollowingEngine, publish: Callable[[str], LessonPage]
-) -> None:
-    publish("喝开水")
-    Follower.objects.filter(name=there.follower).update(seen_at=timezone.now() - timedelta(days=8))
-    assert upkeep.follow_the_school() == ""
-    assert not Change.objects.exists()
-    publish("喝凉茶")
-    assert not Change.objects.exists()
-    assert there.is_behind()
-
-
-def test_a_lost_file_stops_nobody_and_is_made_anew_by_the_clock(
-    publish: Callable[[str], LessonPage], here: FollowingEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lesson = publish("喝开水")
-    connections["here"].close()
-    for file in Path(str(connections["here"].settings_dict["NAME"])).parent.glob("here.sqlite3*"):
-        file.unlink()
-    other = publish("喝凉茶")
-    assert (found("开水"), is_behind()) == ([], True)
-
-    def migrate(command: str, database: str, **_options: object) -> None:
-        assert (command, database) == ("migrate", "here")
-        make_file(here)
-        services.rebuild()  # as on_migrated does
-
-    monkeypatch.setattr(upkeep, "call_command", migrate)
-    assert upkeep.follow_the_school() == "搜索索引重新建好了"
-    assert (found("开水"), found("凉茶"), is_behind()) == ([lesson.pk], [other.pk], False)
 
 
 def test_sound_that_changes_nothing_asks_nobody_unless_a_change_is_on_its_way(
