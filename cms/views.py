@@ -2,7 +2,6 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -10,9 +9,8 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
 from cms.parts import PARTS
+from content.away import DATABASE_AWAY, RETRY_AFTER_S
 from content.selectors import lesson_by_number
-
-_RETRY_AFTER_S = "30"  # a database that is started anew is back by then
 
 
 @require_safe
@@ -37,7 +35,7 @@ def at_fault(request: HttpRequest) -> HttpResponse:
     """What an error of ours is answered with: 500; 503 with Retry-After while the database is away, so that proxies and
     other programmes keep what they have and come again (RFC 9110, 15.6.4)."""
     answer = server_error(request)
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
+    if isinstance(sys.exception(), DATABASE_AWAY):
         answer.status_code = 503
-        answer["Retry-After"], answer["Cache-Control"] = _RETRY_AFTER_S, "no-store"
+        answer["Retry-After"], answer["Cache-Control"] = str(RETRY_AFTER_S), "no-store"
     return answer

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from audio.errors import StoreAwayError
+from content.away import RETRY_AFTER_S
 
 log = logging.getLogger(__name__)
-_RETRY_AFTER_S = 30
 
 
 class StoreAwayMiddleware:
@@ -26,5 +26,5 @@ class StoreAwayMiddleware:
             return None
         log.error("store_away", extra={"path": request.path, "reason": str(exception)})
         said = _("The sound cannot be fetched at the moment. Please try again in a little while.")
-        headers = {"Retry-After": str(_RETRY_AFTER_S), "Cache-Control": "no-store"}
+        headers = {"Retry-After": str(RETRY_AFTER_S), "Cache-Control": "no-store"}
         return HttpResponse(said, status=503, content_type="text/plain; charset=utf-8", headers=headers)

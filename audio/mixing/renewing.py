@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 
-from django.db import InterfaceError, OperationalError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
@@ -18,6 +17,7 @@ from audio.errors import AudioError, StoreAwayError
 from audio.models import Programme, Renewal
 from audio.render.parts import Progress
 from audio.services import request_renderings
+from content.away import DATABASE_AWAY
 from content.models import LessonPage
 from content.text.types import Language
 from content.units import lesson_units
@@ -49,7 +49,7 @@ def _asked(kind: str, pk: int, ask: Callable[[], object]) -> bool:
     """False when something went wrong that nobody foresaw; a database or store that is away is the machine's fault."""
     try:
         ask()
-    except (OperationalError, InterfaceError, StoreAwayError):
+    except (*DATABASE_AWAY, StoreAwayError):
         raise
     except Exception:  # foreseen or not: the other lessons sound different, too
         log.exception("not_renewed", extra={"kind": kind, "id": pk})

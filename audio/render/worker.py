@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from audio.errors import AudioError, StoreAwayError
 from audio.models import Job
 from audio.render import queue
 from audio.render.workers import WORK
+from content.away import DATABASE_AWAY
 from content.text.types import Language
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ class Worker:
         except StoppedError:
             queue.release(job)
             return _("given back")
-        except (OperationalError, InterfaceError):
+        except DATABASE_AWAY:
             raise  # nothing can be written down now: the lease runs out, and the job is taken up again
         except AudioError as error:
             (queue.wait if is_the_machines(error) else queue.fail)(job, error)

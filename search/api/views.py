@@ -8,10 +8,10 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from content.away import DATABASE_AWAY, RETRY_AFTER_S
 from content.text.types import Language
 from search.api.answers import Problem, SearchAnswer, collection_of, lesson_of, word_of
 from search.api.counting import facets
@@ -28,7 +28,6 @@ from search.selectors import ENOUGH, find, find_these
 
 log = logging.getLogger(__name__)
 SAFE = ("GET", "HEAD")
-AWAY_S = "30"  # a database that is started anew is back by then
 COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -58,9 +57,9 @@ def _answer(view: View, request: HttpRequest, left: Pace) -> HttpResponse:
         return view(request)
     except SearchError as error:
         return _problem(400, str(error))
-    except (OperationalError, InterfaceError) as error:
+    except DATABASE_AWAY as error:
         log.error("database_away", extra={"path": request.path, "reason": str(error)})
-        return _problem(503, "The school's database cannot be asked just now.", **{"Retry-After": AWAY_S})
+        return _problem(503, "The school's database cannot be asked just now.", **{"Retry-After": str(RETRY_AFTER_S)})
 
 
 @public
