@@ -13,7 +13,8 @@ from search.analysis import readings, symbol_runs
 from search.documents import Document
 from search.engines import search_engine
 from search.pages import Closed, open_only
-from search.query import Part, Reading, parse
+from search.parsing import parse
+from search.query import Part, Reading
 from search.spelling import pinyin_readings
 from search.wanted import EVERY_LESSON, AllOf, AnyOf, Only, Own, Term, Wanted
 from search.windows import Symbols, nearly_written, said_as

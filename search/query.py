@@ -1,17 +1,14 @@
 """What a person typed, as the engines see it: parts that must all be there, each with its ways of being there."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from content.text import yi
 from content.text.types import Script
-from search.analysis import SymbolRun, pairs, readings, symbol_runs
-from search.spelling import pinyin_readings, without_tone_digits, yi_readings
+from search.analysis import pairs, readings, symbol_runs
 from search.wanted import AllOf, AnyOf, Own, Term, Wanted
 
-LONGEST_QUERY = 100  # characters; the page says so rather than cutting it off
 SLIP_FROM = 4  # symbols: of three, one wrong leaves a pair or nothing
 SLIP_TO = 16  # of more, one half or the other is right as it stands; and a line a symbol is too much for an engine
 LIKELY = 2  # readings of a spelled part that may be there in part
@@ -168,55 +165,3 @@ def _any_chain(chains: Sequence[Sequence[Term]], depth: int = 0) -> Wanted:
 
 def _texts(chain: Sequence[Term]) -> list[tuple[str, bool]]:
     return [(term.text, term.prefix) for term in chain]
-
-
-def parse(text: str) -> Query:
-    """Reads Chinese, Yi, pinyin, romanised Yi, words and numbers, mixed; all else separates. It never fails."""
-    typed = " ".join(text.split())[:LONGEST_QUERY]
-    return Query(typed, tuple(_parts(without_tone_digits(typed.lower()))))
-
-
-def _parts(typed: str) -> Iterator[Part]:
-    for is_latin, runs in groupby(symbol_runs(typed), key=lambda run: run.script is Script.LATIN):
-        if is_latin:
-            yield from _latin_parts(list(runs))
-        else:
-            yield from (Part((Reading(run.texts),)) for run in runs)
-
-
-def _latin_parts(runs: Sequence[SymbolRun]) -> Iterator[Part]:
-    """`xi shou` is one part like 洗手; `xishou feizao` is two, wherever they stand."""
-    words = [run.texts[0] for run in runs]
-    for one_syllable, group in groupby(words, key=_is_syllable):
-        together = tuple(group)
-        spelled = _spelled(together) if one_syllable and len(together) > 1 else ()
-        if spelled:
-            yield Part(spelled)
-        else:
-            yield from (Part(_word(word)) for word in together)
-
-
-def _is_syllable(word: str) -> bool:
-    return any(len(reading) == 1 for reading in (*pinyin_readings(word), *yi_readings(word)))
-
-
-def _spelled(words: tuple[str, ...]) -> tuple[Reading, ...]:
-    """The readings of words that are one syllable each, if one language has all of them."""
-    readings = []
-    if all((word,) in pinyin_readings(word) for word in words):
-        readings.append(Reading(words, said=True))
-    if all((word,) in yi_readings(word) for word in words):
-        readings.append(_yi_reading(words))
-    return tuple(dict.fromkeys(readings))
-
-
-def _word(word: str) -> tuple[Reading, ...]:
-    """A word's readings as pinyin, as Yi and as itself; a word that is neither also stands for its endings."""
-    pinyin = (Reading(syllables, said=True) for syllables in pinyin_readings(word))
-    spelled = (*pinyin, *map(_yi_reading, yi_readings(word)))
-    return (*dict.fromkeys(spelled), Reading((word,), prefix=not spelled and len(word) > 1))
-
-
-def _yi_reading(syllables: tuple[str, ...]) -> Reading:
-    bare = tuple(map(yi.toneless, syllables))
-    return Reading(bare, said=True, toned=syllables if bare != syllables else ())

@@ -15,7 +15,7 @@ from search.analysis import UNSPACED, symbol_runs
 from search.engines import search_engine
 from search.heard import in_played_programmes
 from search.pages import Closed, open_only
-from search.query import parse
+from search.parsing import parse
 from search.wanted import Only
 from translation.glossary import Entry, entries
 

@@ -17,11 +17,12 @@ from search.asking.counting import CountingResponse, count_query, village_of
 from search.asking.services import stamp
 from search.facets import chips, choice_in, only_for
 from search.heard import LastHeard, last_heard
+from search.hits import Hit
 from search.meant import meant
 from search.others import find_others
 from search.pages import Closed, closed_ids
-from search.query import LONGEST_QUERY
-from search.selectors import ENOUGH, Hit, Results, find, is_behind
+from search.parsing import LONGEST_QUERY
+from search.selectors import ENOUGH, Results, find, is_behind
 from search.suggested import newest, often_heard, related_words
 
 

@@ -9,7 +9,8 @@ from search.documents import lesson_documents
 from search.models import Pin, SynonymGroup
 from search.queries import plain_query
 from search.query import Part, Query, Reading
-from search.ranking import Found, Scored
+from search.ranking import Found
+from search.scoring import Scored
 from search.synonyms import Word, word_in, words_of
 from translation.versions import Versioned
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urljoin
 
+from search.hits import Hit, Shown
 from search.others import FoundCollection, FoundWord
-from search.selectors import Hit, Shown
 
 _MARKS = re.compile("</?mark>")
 

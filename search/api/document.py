@@ -7,7 +7,7 @@ from content.text.types import Language
 from search.api.answers import Problem, SearchAnswer
 from search.api.filters import FACETS, FILTERS, FLAGS, MOST_VALUES, OTHERS, Filter, Flag
 from search.api.schemas import components, reference
-from search.query import LONGEST_QUERY
+from search.parsing import LONGEST_QUERY
 
 VERSION = "1.4.0"
 LIMIT, MOST = 20, 50  # lessons a page

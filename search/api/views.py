@@ -23,7 +23,7 @@ from search.meant import meant
 from search.others import find_others
 from search.pace import Pace, pace
 from search.pages import closed_ids
-from search.query import LONGEST_QUERY
+from search.parsing import LONGEST_QUERY
 from search.selectors import ENOUGH, find, find_these
 
 log = logging.getLogger(__name__)

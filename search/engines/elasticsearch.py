@@ -8,13 +8,11 @@ request.
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 
-from elasticsearch import ApiError, Elasticsearch, NotFoundError
+from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.dsl import A, Search
 from elasticsearch.helpers import streaming_bulk
 
@@ -23,6 +21,7 @@ from search.documents import Document
 from search.engines.base import Lesson, SearchEngine
 from search.engines.expressions import expression
 from search.engines.mapping import FACTS, FORM, NO_MORE, ORDER, document_id, from_hits, lesson_of, new_index, to_source
+from search.engines.questions import ask, ask_all, walk
 from search.outbox import next_version
 from search.wanted import EVERY_LESSON, Only, Wanted, terms_of
 
@@ -30,13 +29,9 @@ TIMEOUT_S = 2.0  # of a question; a reader waits no longer for a node that hangs
 PATIENCE_S = 60.0  # of everything else
 MERGING_S = 900.0  # of the last step of a rebuild, which reads the whole index once more
 CONFLICT = 409
-SWAPPED = frozenset({404, 503})  # a rebuild has taken the index away that the question had been sent to
-PAGE = 1_000
-KEPT = "1m"  # a point in time, between two of its pages
+CHUNK = 1_000  # documents of one write
 MOST_FACTS = 1_000
 MOST_LESSONS = 65_000  # that are counted: a node answers, and is asked, with no more values at once
-
-Answer = TypeVar("Answer")
 
 
 class ElasticsearchIndex(SearchEngine):
@@ -63,7 +58,7 @@ class ElasticsearchIndex(SearchEngine):
         self.client.indices.refresh(index=index)  # what other writers left of these lessons is seen
         left = self._places(index, [lesson_id for lesson_id, _documents in lessons])
         actions = (action for lesson in lessons for action in _actions(index, lesson, left[lesson[0]], version))
-        for ok, item in streaming_bulk(self.client, actions, raise_on_error=False, chunk_size=PAGE, refresh=True):
+        for ok, item in streaming_bulk(self.client, actions, raise_on_error=False, chunk_size=CHUNK, refresh=True):
             (told,) = item.values()
             if told["status"] == CONFLICT:
                 yield lesson_of(told["_id"])
@@ -74,16 +69,16 @@ class ElasticsearchIndex(SearchEngine):
         """The documents' ids by lesson."""
         places: dict[int, set[str]] = defaultdict(set)
         search = Search[Any]().filter("terms", lesson_id=list(lesson_ids)).source(False)
-        for hit in chain.from_iterable(self._walk(index, search)):
+        for hit in chain.from_iterable(walk(self.client, index, search)):
             places[lesson_of(hit["_id"])].add(hit["_id"])
         return places
 
     def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
-        return _documents(self._ask(_firsts(wanted, limit, only))) if terms_of(wanted) else ()
+        return _documents(ask(self.hasty, self.alias, _firsts(wanted, limit, only))) if terms_of(wanted) else ()
 
     def each(self, wanted: Sequence[Wanted], limit: int, only: Only = EVERY_LESSON) -> Sequence[Sequence[Document]]:
         asked = [one for one in wanted if terms_of(one)]
-        answers = self._ask_all([_firsts(one, limit, only) for one in asked]) if asked else ()
+        answers = ask_all(self.hasty, self.alias, [_firsts(one, limit, only) for one in asked]) if asked else ()
         found = dict(zip(asked, map(_documents, answers), strict=True))
         return [found.get(one, ()) for one in wanted]
 
@@ -101,13 +96,13 @@ class ElasticsearchIndex(SearchEngine):
         """How many documents each value has."""
         counted = search.extra(track_total_hits=False)[:0]
         counted.aggs.bucket("values", aggregation)
-        buckets = self._ask(counted)["aggregations"]["values"]["buckets"]
+        buckets = ask(self.hasty, self.alias, counted)["aggregations"]["values"]["buckets"]
         return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
 
     def contents(self) -> Iterator[Document]:
         if not self._indices(self.alias):
             return
-        for page in self._walk(self.alias, Search[Any]().source(False).extra(**NO_MORE)):
+        for page in walk(self.client, self.alias, Search[Any]().source(False).extra(**NO_MORE)):
             yield from from_hits(page)
 
     def rebuild(self, batches: Iterable[Iterable[Lesson]]) -> None:
@@ -145,51 +140,6 @@ class ElasticsearchIndex(SearchEngine):
             return sorted(self.client.indices.get_alias(name=alias).body)
         except NotFoundError:
             return []
-
-    def _ask(self, search: Search[Any]) -> Mapping[str, Any]:
-        question = partial(self.hasty.search, index=self.alias, **search.to_dict())
-        answer: Mapping[str, Any] = _twice(question).body
-        return answer
-
-    def _ask_all(self, searches: Iterable[Search[Any]]) -> Sequence[Mapping[str, Any]]:
-        """In one request. What fails of it fails as a whole: half an answer would not be the embedded engine's."""
-        lines: list[Mapping[str, Any]] = [line for search in searches for line in ({}, search.to_dict())]
-        return _twice(partial(self._answers, lines))
-
-    def _answers(self, lines: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-        answer = self.hasty.msearch(index=self.alias, searches=lines)
-        answers: Sequence[Mapping[str, Any]] = answer["responses"]
-        for one in answers:
-            if "error" in one:  # the request itself went well
-                raise ApiError(str(one["error"]), replace(answer.meta, status=one["status"]), one)
-        return answers
-
-    def _walk(self, index: str, search: Search[Any]) -> Iterator[list[dict[str, Any]]]:
-        """All hits page by page, lesson by lesson, as they stood when the walk began."""
-        point = self.client.open_point_in_time(index=index, keep_alive=KEPT)["id"]
-        try:
-            after: dict[str, Any] = {}
-            while hits := self._page(point, search, after):
-                yield hits
-                after = {"search_after": hits[-1]["sort"]}
-        finally:
-            self.client.close_point_in_time(id=point)
-
-    def _page(self, point: str, search: Search[Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
-        pit = {"id": point, "keep_alive": KEPT}
-        page = self.client.search(pit=pit, size=PAGE, sort=["lesson_id", "place"], **after, **search.to_dict())
-        found: list[dict[str, Any]] = page["hits"]["hits"]
-        return found
-
-
-def _twice(question: Callable[[], Answer]) -> Answer:
-    """Once more where the index has just gone."""
-    try:
-        return question()
-    except ApiError as error:
-        if error.status_code not in SWAPPED:
-            raise
-        return question()
 
 
 def _firsts(wanted: Wanted, limit: int, only: Only) -> Search[Any]:

@@ -10,9 +10,9 @@ from django.core.cache import cache
 from search.engines import search_engine
 from search.models import AskedQuery
 from search.pages import open_only
+from search.parsing import parse
 from search.proposing.keys import keys
 from search.queries import may_be_kept
-from search.query import parse
 from search.wanted import Only
 from translation.glossary import Entry, entries
 

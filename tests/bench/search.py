@@ -22,7 +22,7 @@ from content.text.yi import syllables, toneless
 from search.analysis import readings, symbol_runs
 from search.engines import search_engine
 from search.engines.tables import pairs_table
-from search.query import parse
+from search.parsing import parse
 from search.selectors import ask, find
 from search.services import index_lesson
 from tests.bench.figure import Figure

@@ -19,7 +19,7 @@ from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.fts5 import Fts5Engine
 from search.engines.mirrored import MirroredEngine
 from search.kinds import kind_of
-from search.query import parse
+from search.parsing import parse
 from search.selectors import ask, find
 from search.wanted import EVERY_LESSON, Only
 from tests.search.attacks import ATTACKS

@@ -5,7 +5,7 @@ import pytest
 from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.fts5 import Fts5Engine
 from search.kinds import Kind
-from search.query import parse
+from search.parsing import parse
 from search.wanted import EVERY_LESSON, Only
 from tests.search.demo import demo_lessons, demo_others
 

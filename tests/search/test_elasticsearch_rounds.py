@@ -14,7 +14,7 @@ from content.text.types import Language
 from search import services
 from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.mirrored import MirroredEngine
-from search.query import parse
+from search.parsing import parse
 from search.selectors import find
 from tests.factories import paragraph
 from tests.search.conftest import documents

@@ -14,7 +14,7 @@ from search.engines import search_engine
 from search.engines.base import Lesson
 from search.engines.mirrored import MirroredEngine
 from search.models import Change
-from search.query import parse
+from search.parsing import parse
 from search.selectors import find
 from tests.search.conftest import MIRRORED
 from tests.search.machines import machine, make_file

@@ -10,7 +10,7 @@ from content.text.types import Language
 from content.text.yi import SIGNS, syllables, toneless
 from search.analysis import readings, symbol_runs
 from search.engines.base import SearchEngine
-from search.query import parse
+from search.parsing import parse
 from search.ranking import rank
 from tests.search.attacks import ATTACKS
 from tests.search.conftest import documents

@@ -7,7 +7,7 @@ from django.test import override_settings
 
 from content.text.types import Language
 from search.engines import search_engine
-from search.query import parse
+from search.parsing import parse
 from search.selectors import ask
 from search.wanted import EVERY_LESSON, Only
 from tests.search.conftest import MEMORY

@@ -9,7 +9,7 @@ from content.models import LessonPage
 from content.text.types import Language
 from search.highlight import marked
 from search.needles import needles
-from search.query import parse
+from search.parsing import parse
 from search.selectors import find
 from tests.factories import paragraph
 

@@ -4,7 +4,7 @@ import pytest
 
 from content.text.types import Language
 from search.engines.base import SearchEngine
-from search.query import parse
+from search.parsing import parse
 from search.selectors import ask
 from tests.search.demo import QUERIES, demo_documents
 

@@ -17,7 +17,7 @@ from search import services
 from search.documents import Document, lesson_documents
 from search.engines.base import SearchEngine
 from search.facts import narrowed
-from search.query import parse
+from search.parsing import parse
 from search.ranking import rank
 from search.selectors import facts_of, find
 from search.wanted import Only

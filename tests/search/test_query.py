@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import LONGEST_QUERY, parse
+from search.parsing import LONGEST_QUERY, parse
 from search.wanted import Own, Term, Wanted, terms_of
 
 

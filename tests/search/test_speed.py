@@ -8,7 +8,7 @@ from search.engines.fts5 import Fts5Engine
 from search.engines.tables import index_table
 from search.highlight import Half, new_half, spans, stored_half
 from search.needles import needles
-from search.query import parse
+from search.parsing import parse
 from tests.search.conftest import documents
 from tests.search.demo import demo_documents
 from tests.search.kinds import every_query

@@ -7,7 +7,7 @@ import pytest
 from content.models import LessonPage
 from content.text.types import Language
 from search.models import Pin, SynonymGroup
-from search.query import parse
+from search.parsing import parse
 from search.selectors import find
 from search.synonyms import word_in, words_of
 from search.wording import widened

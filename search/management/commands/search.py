@@ -14,7 +14,7 @@ from search.engines import search_engine
 from search.errors import SearchError
 from search.kinds import Kind, kind_of
 from search.others import ranked
-from search.query import parse
+from search.parsing import parse
 from search.selectors import ask
 from search.wanted import terms_of
 
