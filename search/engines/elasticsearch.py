@@ -9,6 +9,7 @@ request.
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from itertools import chain
 from typing import Any
 
@@ -27,6 +28,7 @@ from search.wanted import EVERY_LESSON, Only, Wanted, terms_of
 
 TIMEOUT_S = 2.0  # of a question; a reader waits no longer for a node that hangs
 PATIENCE_S = 60.0  # of everything else
+AT_ONCE_S = 3.0  # of a write that an editor waits for
 MERGING_S = 900.0  # of the last step of a rebuild, which reads the whole index once more
 CONFLICT = 409
 CHUNK = 1_000  # documents of one write
@@ -40,10 +42,17 @@ class ElasticsearchIndex(SearchEngine):
     def __init__(self, url: str, name: str = "suoma", timeout_s: float = TIMEOUT_S) -> None:
         # Nothing is tried twice: a reader has the embedded index, a write its outbox.
         self.client = Elasticsearch(url.split(","), request_timeout=PATIENCE_S, max_retries=0)
+        self.timeout_s = timeout_s
         self.hasty = self.client.options(request_timeout=timeout_s)
         self.name = f"{name}-lessons"
         self.alias = f"{self.name}-a{ANALYSIS_VERSION}-f{FORM}"
         self.writing = f"{self.alias}-writing"
+
+    def hurried(self) -> "ElasticsearchIndex":
+        """The same index, of which each request is given up after seconds: what was not written is written later."""
+        hurried = copy(self)
+        hurried.client = self.client.options(request_timeout=max(AT_ONCE_S, self.timeout_s))
+        return hurried
 
     def put(self, lessons: Iterable[Lesson]) -> None:
         self.write(lessons, next_version())
@@ -136,8 +145,9 @@ class ElasticsearchIndex(SearchEngine):
         return name
 
     def _indices(self, alias: str) -> list[str]:
+        """In haste: no answer needs less of a node, and one that hangs is asked this first."""
         try:
-            return sorted(self.client.indices.get_alias(name=alias).body)
+            return sorted(self.hasty.indices.get_alias(name=alias).body)
         except NotFoundError:
             return []
 

@@ -8,6 +8,7 @@ meanwhile is carried over later.
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -56,16 +57,16 @@ class MirroredEngine(SearchEngine):
     def carry(self) -> int:
         """One write to each index of what waits in the outbox; returns the number of changes. One of FAILURES if it
         cannot. A node without an index waits until it is built: the first write would make one of these alone."""
+        return self._carry_to(self.second)
+
+    def _carry_to(self, second: ElasticsearchIndex) -> int:
         carried = self.embedded.carry()
-        return carried if self.second.is_outdated() else carried + outbox.carry(self._write)
+        return carried if second.is_outdated() else carried + outbox.carry(partial(_write, second))
 
     def _carry_at_once(self) -> None:
-        """So that an editor finds what he published; if the node is down, `search drain` does it later."""
+        """So that an editor finds what he published; if the node is down, or slow, `search drain` does it later."""
         if not self._is_resting():
-            self._ask(self.carry, lambda: 0)
-
-    def _write(self, lesson_ids: Sequence[int], version: int) -> Iterable[int]:
-        return self.second.write(as_they_are(lesson_ids), version)
+            self._ask(partial(self._carry_to, self.second.hurried()), lambda: 0)
 
     def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
         return self._ask(
@@ -120,6 +121,10 @@ class MirroredEngine(SearchEngine):
                     self._rests_until_s = time.monotonic() + REST_S
                     logger.warning("search_node_down seconds=%.0f error=%s", REST_S, type(error).__name__)
         return embedded()
+
+
+def _write(second: ElasticsearchIndex, lesson_ids: Sequence[int], version: int) -> Iterable[int]:
+    return second.write(as_they_are(lesson_ids), version)
 
 
 def batches_of(documents: Iterable[Document]) -> Iterator[list[Lesson]]:
