@@ -16,7 +16,7 @@ from content.text.runs import split_runs
 from content.text.types import Run, Script
 from search.simplified import simplified
 
-ANALYSIS_VERSION = 4  # raise it whenever the same text gives other tokens, then `manage.py search rebuild`
+ANALYSIS_VERSION = 5  # raise it whenever the same text gives other tokens, then `manage.py search rebuild`
 
 # Written without spaces: each character is a symbol, and neighbours make pairs.
 UNSPACED = frozenset({Script.HAN, Script.YI})
@@ -25,6 +25,7 @@ _PLAIN = re.compile("[\u4e00-\u9fff\ua000-\ua014\ua016-\ua48c，。！？、：�
 _PLAIN_RUN = re.compile("(?P<HAN>[\u4e00-\u9fff]+)|(?P<YI>[\ua000-\ua48c]+)|(?P<LATIN>[a-z]+)|(?P<DIGIT>[0-9]+)")
 _PLAIN_SIGN = re.compile("[\u4e00-\u9fff\ua000-\ua48c]")
 LONGEST_WORD = 100  # characters: Elasticsearch would split a longer one in two, FTS5 would not
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # which form of the character before is meant
 _MOST_MARKS = 30  # on one letter (UAX 15); Python sorts more of them in quadratic time
 UNREAD = "?"  # stands for a sign without a known reading and is no token of any engine
 
@@ -58,12 +59,13 @@ def symbol_runs(text: str) -> tuple[SymbolRun, ...]:
 
     Whatever is no letter, sign or figure is left out.
     """
-    text = simplified(text)
-    if _PLAIN.fullmatch(text):
-        return tuple([_plain_run(match) for match in _PLAIN_RUN.finditer(text)])
+    plain = simplified(text)
+    if _PLAIN.fullmatch(plain):
+        return tuple([_plain_run(match) for match in _PLAIN_RUN.finditer(plain)])
     folded, starts = _fold(text)
     starts.append(len(text))
-    runs = (_run(run, starts) for run in split_runs(folded) if run.script is not Script.OTHER)
+    # Simplified once more: only folding makes 馬 of the radical ⾺, and 乾坤 of one with a hidden character inside.
+    runs = (_run(run, starts) for run in split_runs(simplified(folded)) if run.script is not Script.OTHER)
     return tuple(run for run in runs if run.texts)
 
 
@@ -112,23 +114,32 @@ def _fold(text: str) -> tuple[str, list[int]]:
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:
-    """Each character with the accents that follow it."""
+    """Each character with the accents and the hidden characters that follow it."""
     start = 0
     for place in range(1, len(text) + 1):
-        if place == len(text) or not unicodedata.combining(text[place]):
+        if place == len(text) or not _is_mark(text[place]):
             yield start, text[start:place]
             start = place
 
 
+def _is_mark(character: str) -> bool:
+    """An accent, or what nobody sees: web pages and WeChat leave U+200B, U+200D and U+FEFF inside words."""
+    if character < "\u00ad" or "\u309b" <= character <= "\ua48c":  # nearly all that is read here
+        return False
+    hidden = unicodedata.category(character) == "Cf" or _SELECTORS.match(character)
+    return bool(hidden or unicodedata.combining(character))
+
+
 def _fold_cluster(cluster: str, before: str) -> str:
-    if cluster == yi.ITERATION_MARK and before and yi.is_yi(before):
+    first = cluster[0]
+    if first == yi.ITERATION_MARK and before and yi.is_yi(before):
         return before
-    if "\u4e00" <= cluster <= "\ua48c":  # Han and Yi as they are; nearly all that is read here
-        return cluster
+    if "\u4e00" <= first <= "\ua48c":  # Han and Yi as they are, without what follows them
+        return first
     parts = unicodedata.normalize("NFKD", cluster[: 1 + _MOST_MARKS])  # marks are dropped anyway
     if parts[0] in "uU" and "\N{COMBINING DIAERESIS}" in parts:
         return "v"
-    letters = "".join(part for part in parts if not unicodedata.combining(part))
+    letters = "".join(part for part in parts if not _is_mark(part))
     return unicodedata.normalize("NFKC", letters).lower()
 
 

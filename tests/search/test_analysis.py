@@ -1,11 +1,15 @@
 """The tokens of texts, as a table: a changed row means a new ANALYSIS_VERSION and a rebuild."""
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from content.text.yi import SIGNS
 from search.analysis import said, symbol_runs, written
+from search.simplified import OWN_FORMS, simplified
 from search.spelling import pinyin_readings, without_tone_digits, yi_readings
 
 
@@ -33,12 +37,44 @@ from search.spelling import pinyin_readings, without_tone_digits, yi_readings
         ("ꀕ", " ꀕ |  "),
         ("\ua490ꇇ", " ꇇ |  "),
         ("ꇇ手", " ꇇ  手 |  "),
+        ("\ufeff血\u200b糖", " 血 糖 | 血糖 "),
+        ("血\u200d糖\ufe0f高", " 血 糖 高 | 血糖 糖高 "),
+        ("葛\U000e0100根，发\u0301烧", " 葛 根  发 烧 | 葛根 发烧 "),
+        ("xi\u00adshou\u200b", " xishou |  "),
+        ("乾\u200b坤", " 乾 坤 | 乾坤 "),
+        ("ꆈꌠ\u200bꀕ", " ꆈ ꌠ ꌠ | ꆈꌠ ꌠꌠ "),
+        ("过⻢路，⾺⾞", " 过 马 路  马 车 | 过马 马路 马车 "),
+        ("\uf902⻋，⾭⻘", " 车 车  青 青 | 车车 青青 "),
         ("。！?…", "  |  "),
         ("", "  |  "),
     ],
 )
 def test_a_text_is_written_as_symbols_and_pairs(text: str, stored: str) -> None:
     assert str(written(symbol_runs(text))) == stored
+
+
+def test_a_hidden_character_belongs_to_the_sign_before_it() -> None:
+    (run,) = symbol_runs("血\u200b糖，")
+    assert list(zip(run.texts, run.starts, run.ends, strict=True)) == [("血", 0, 2), ("糖", 2, 3)]
+
+
+# Unicode names these radicals otherwise than those of the first block, or gives them there in another form.
+NAMED_OTHERWISE = {"MOTHER": "母", "CIVILIAN": "民", "TIGER": "虎", "WEST TWO": "西"}
+
+
+@pytest.mark.parametrize("radical", [form for form in OWN_FORMS if unicodedata.name(form).startswith("CJK RADICAL")])
+def test_a_radical_is_the_character_of_its_name(radical: str) -> None:
+    name = unicodedata.name(radical).removeprefix("CJK RADICAL ")
+    plain = re.sub("^(C-)?SIMPLIFIED | (ONE|TWO)$", "", name)
+    first_block = "" if name in NAMED_OTHERWISE else unicodedata.lookup(f"KANGXI RADICAL {plain}")
+    expected = NAMED_OTHERWISE.get(name) or simplified(unicodedata.normalize("NFKC", first_block))
+    assert OWN_FORMS[radical] == expected
+
+
+@given(st.text(alphabet=st.sampled_from("洗手血馬⾺⻢ꆈꀕa1，乾坤淨\u0301\ufe0f\u200b\ufeff\U000e0100"), max_size=30))
+def test_hidden_characters_change_no_token(text: str) -> None:
+    visible = re.sub("[\ufe0f\u200b\ufeff\U000e0100]", "", text)
+    assert str(written(symbol_runs(text))) == str(written(symbol_runs(visible)))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +97,7 @@ def test_marks_heaped_on_a_letter_are_dropped_at_once() -> None:
     assert str(written(symbol_runs("xi" + "\u0301\u0323" * 200_000))) == " xi |  "
 
 
-@given(st.text(alphabet=st.sampled_from("洗手ꆈꀕꌠＡａüǐ①㎏ 。1x\u0301\U00020000\ua490"), max_size=30))
+@given(st.text(alphabet=st.sampled_from("洗手ꆈꀕꌠＡａüǐ①㎏ 。1x\u0301\U00020000\ua490\u200b\ufe0f⾺"), max_size=30))
 def test_symbols_stand_in_the_raw_text_in_order(text: str) -> None:
     places = [place for run in symbol_runs(text) for place in zip(run.starts, run.ends, strict=True)]
     assert all(0 <= start < end <= len(text) for start, end in places)
