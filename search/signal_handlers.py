@@ -5,7 +5,7 @@ Addresses are read when a lesson is found; what it is narrowed by (column, human
 
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
@@ -32,10 +32,12 @@ def on_deleted(instance: LessonPage, **_about: Any) -> None:
 
 
 def on_decided(lesson_id: int, **_about: Any) -> None:
-    """A half was accepted or rejected: rejected Yi is not found."""
-    if lesson := LessonPage.objects.filter(pk=lesson_id).first():
-        services.index_lesson(lesson)
-        proposing.propose(lesson)
+    """A half was accepted or rejected: rejected Yi is not found. The lesson is read once it is held, for the word comes
+    after its commit: what was published or withdrawn meanwhile is not written over with what was read before."""
+    with transaction.atomic():
+        services.write_again([lesson_id])
+        for lesson in LessonPage.objects.filter(pk=lesson_id):
+            proposing.propose(lesson)
 
 
 def on_collection(instance: BilingualPage, **_about: Any) -> None:
