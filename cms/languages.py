@@ -13,6 +13,7 @@ from content.text.types import Language
 # ISO 639-3 `iii` is Nuosu Yi, and `cmn` Mandarin; region and script may follow: ii-CN, zh-Hans-CN.
 _OF_CODE = {"ii": Language.II, "iii": Language.II, "zh": Language.ZH, "cmn": Language.ZH}
 _FIRST = re.compile(r"/(?P<code>[A-Za-z]{2,3})(?:-[A-Za-z]{2,4})*(?=/|$)")
+_FOR_PROGRAMMES = re.compile(r"/api(?:/|$)")  # its addresses have no language: without this a wrong one leads to a page
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -24,6 +25,8 @@ class LanguageMiddleware(LocaleMiddleware):
         return HttpResponsePermanentRedirect(address) if address else super().__call__(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if _FOR_PROGRAMMES.match(request.path_info):
+            return response
         answer: HttpResponseBase = super().process_response(request, response)
         if answer.headers.get("Content-Language") in set(Language):
             answer["Content-Language"] = bcp47(get_language())

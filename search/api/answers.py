@@ -89,7 +89,9 @@ class SearchAnswer:
     total_is_exact: Annotated[bool, "false if there may be more than total"]
     did_you_mean: Annotated[str | None, "another query that finds more; it is never searched silently"]
     lessons: tuple[Lesson, ...]
-    next: Annotated[str | None, "address of the next page, valid for an hour; null on the last one"]
+    next: Annotated[
+        str | None, "address of the next page, without `facets` and `others`; valid for an hour, null on the last"
+    ]
     facets: Annotated[tuple[Facet, ...] | None, "what the list can be narrowed to; null unless `facets=1`"]
     collections: Annotated[tuple[Collection, ...] | None, "three at most, best first; null unless `others=1`"]
     words: Annotated[tuple[Word, ...] | None, "five at most, best first; null unless `others=1`"]

@@ -119,10 +119,12 @@ FILTERS = (
     Filter("age", "for listeners of this age", "age", tuple(Audience.values)),
     Filter("column", "in the column at this address: the last part of it", "column", made=columns),
     Filter("human", "read by a person throughout, in Yi (ii) or Chinese (zh)", "human", VOICES),
-    Filter("length", "how long it sounds: up to two minutes, up to five, or longer", "length", LENGTHS),
+    Filter(
+        "length", "that sound for up to two minutes (short), up to five (medium), or longer (long)", "length", LENGTHS
+    ),
     Filter("year", "first published in this year", "year", pattern=YEAR_FORM, example="2026"),
     Filter("month", "first published in this month", "month", pattern=MONTH_FORM, example="2026-11"),
-    Filter(VILLAGE, "what this village has heard in a programme: the last part of its address", made=villages),
+    Filter(VILLAGE, "that this village has heard in a programme: the last part of its address", made=villages),
 )
 FLAGS = (
     Flag("in_yi", "1: only lessons that readers see some Yi of", IN_YI),

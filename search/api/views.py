@@ -1,65 +1,23 @@
 """The addresses of the API. Public, without login and cookie, so any page may read them (CORS: everyone)."""
 
-import logging
-from collections.abc import Callable
 from dataclasses import asdict
-from functools import wraps
-from http import HTTPStatus
-from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.csrf import csrf_exempt
+from django.http import HttpRequest, HttpResponse
 
-from content.away import DATABASE_AWAY, RETRY_AFTER_S
 from content.text.types import Language
-from search.api.answers import Problem, SearchAnswer, collection_of, lesson_of, word_of
+from search.api.answers import SearchAnswer, collection_of, lesson_of, word_of
 from search.api.counting import facets
 from search.api.cursors import Asked, cursor, rest_of
-from search.api.document import ASKED, LIMIT, MOST, WINDOW_S, document
+from search.api.document import LIMIT, MOST, document
 from search.api.filters import FACETS, OTHERS, choice_in, is_set
+from search.api.public import as_json, problem, public
 from search.errors import SearchError
 from search.meant import meant
 from search.others import find_others
-from search.pace import Pace, pace
 from search.pages import closed_ids
 from search.parsing import LONGEST_QUERY
 from search.selectors import ENOUGH, find, find_these
-
-log = logging.getLogger(__name__)
-SAFE = ("GET", "HEAD")
-COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
-View = Callable[[HttpRequest], HttpResponse]
-
-
-def public(view: View) -> View:
-    """Counts the visitor's requests, says what is wrong as a problem (RFC 9457), and lets pages elsewhere read it."""
-
-    @csrf_exempt  # nothing can be written: who sends a form shall read that, and no page about cookies
-    @wraps(view)
-    def answered(request: HttpRequest) -> HttpResponse:
-        left = pace(request, "api", ASKED, WINDOW_S)
-        response = _answer(view, request, left)
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "RateLimit, Retry-After"
-        response["RateLimit"] = f"limit={left.limit}, remaining={left.left}, reset={left.wait_s}"
-        return response
-
-    return answered
-
-
-def _answer(view: View, request: HttpRequest, left: Pace) -> HttpResponse:
-    if request.method not in SAFE:
-        return _problem(405, "Only GET and HEAD are answered.", Allow=", ".join(SAFE))
-    if not left.allowed:
-        return _problem(429, f"At most {left.limit} requests a minute.", **{"Retry-After": str(left.wait_s)})
-    try:
-        return view(request)
-    except SearchError as error:
-        return _problem(400, str(error))
-    except DATABASE_AWAY as error:
-        log.error("database_away", extra={"path": request.path, "reason": str(error)})
-        return _problem(503, "The school's database cannot be asked just now.", **{"Retry-After": str(RETRY_AFTER_S)})
 
 
 @public
@@ -88,13 +46,19 @@ def search(request: HttpRequest) -> HttpResponse:
         collections=tuple(collection_of(one, host) for one in others.collections) if others is not None else None,
         words=tuple(word_of(one, host) for one in others.words) if others is not None else None,
     )
-    return _json(asdict(answer))
+    return as_json(asdict(answer))
 
 
 @public
 def openapi(request: HttpRequest) -> HttpResponse:
     """The description of this API."""
-    return _json(document())
+    return as_json(document())
+
+
+@public
+def unknown(request: HttpRequest) -> HttpResponse:
+    """Any other address: a programme is told so, and not led to a page for people."""
+    return problem(404, "Nothing is at this address: /api/v1/openapi.json says what there is.")
 
 
 def _text(request: HttpRequest) -> str:
@@ -124,13 +88,3 @@ def _limit(request: HttpRequest) -> int:
 def _address(page: str, asked: Asked, limit: int, following: str) -> str:
     query = [("q", asked.text), ("language", asked.language.value), ("limit", limit), *asked.choice.pairs]
     return f"{page}?{urlencode([*query, ('cursor', following)])}"
-
-
-def _json(value: Any) -> HttpResponse:
-    return JsonResponse(value, json_dumps_params=COMPACT)
-
-
-def _problem(status: int, detail: str, **headers: str) -> HttpResponse:
-    problem = asdict(Problem("about:blank", HTTPStatus(status).phrase, status, detail))
-    kind = "application/problem+json"
-    return JsonResponse(problem, status=status, content_type=kind, headers=headers, json_dumps_params=COMPACT)

@@ -1,16 +1,20 @@
 """The API as other programmes meet it: every answer fits the description, lists stay still, and nothing breaks it."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from content.models import LessonPage
-from search.api.document import ASKED, document
+from content.models import HomePage, LessonPage
+from search.api.document import document
+from search.api.filters import FILTERS, Filter
 from search.models import Pin
 from tests.factories import paragraph
-from tests.search.api_client import SEARCH, asked, fits, refusal
+from tests.search.api_client import MOST, PARAMETERS, SEARCH, ask_little, asked, fits, has_its_headers, refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +29,34 @@ def test_the_description_is_openapi_and_is_served(client: Client) -> None:
     validate(served.json())
     assert served.json() == document()
     assert served.json()["openapi"].startswith("3.1.")
+
+
+def test_each_answer_has_the_headers_that_the_description_names(
+    client: Client, school: Sequence[LessonPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_asked: object) -> None:
+        raise OperationalError("connection refused")
+
+    answers = [client.get(SEARCH, {"q": "手"}), client.get(SEARCH), client.post(SEARCH)]
+    with monkeypatch.context() as patch:
+        patch.setattr("search.api.views.find", away)
+        answers.append(client.get(SEARCH, {"q": "手"}))
+    ask_little(monkeypatch)
+    answers += [client.get(SEARCH, {"q": "手"}) for _ in range(MOST + 1)]
+    assert {answer.status_code for answer in answers} == {200, 400, 405, 429, 503}
+    assert all(has_its_headers(answer) for answer in answers)
+
+
+@pytest.mark.parametrize("query", ["", " ", "\u3000 \t", "\0", "手", " 洗 手 ", "\x1c", "ꆈ", "x" * 100, "x" * 101])
+def test_the_description_knows_which_queries_are_none(client: Client, home: HomePage, query: str) -> None:
+    known = Draft202012Validator(PARAMETERS["q"]["schema"]).is_valid(query)
+    assert known is (client.get(SEARCH, {"q": query}).status_code == 200)
+
+
+@pytest.mark.parametrize("one", FILTERS)
+def test_what_a_filter_says_goes_on_after_only_lessons(one: Filter) -> None:
+    """It said "only lessons how long it sounds"."""
+    assert re.match(r"only lessons (that|in|on|for|first published|read) ", PARAMETERS[one.name]["description"])
 
 
 def test_the_description_refuses_what_is_not_so() -> None:
@@ -122,12 +154,31 @@ def test_it_is_said_how_many_hold_the_whole_query(client: Client, lesson_factory
 def test_other_methods_are_refused() -> None:
     """A form of another site, without a cookie, was shown Django's page about cookies."""
     response = Client(enforce_csrf_checks=True).post(SEARCH, {"q": "手"})
-    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
     assert fits(response.json(), "Problem")
 
 
-def test_who_asks_too_often_is_told_when_to_come_back(client: Client, school: Sequence[LessonPage]) -> None:
-    answers = [client.get("/api/v1/openapi.json") for _ in range(ASKED)]
+@pytest.mark.parametrize(
+    "path", ["/api/v1/search/", "/api/v1/", "/api/v2/search", "/api/", "/api", "/api/v1/lessons?q=手"]
+)
+def test_an_address_that_is_none_leads_to_no_page(client: Client, school: Sequence[LessonPage], path: str) -> None:
+    answer = client.get(path, follow=True)
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert fits(answer.json(), "Problem")
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+def test_an_answer_says_nothing_of_the_language_of_the_browser(client: Client, school: Sequence[LessonPage]) -> None:
+    answer = client.get(SEARCH, {"q": "手"}, headers={"accept-language": "ii"})
+    assert "Content-Language" not in answer
+    assert "Accept-Language" not in answer.get("Vary", "")
+
+
+def test_who_asks_too_often_is_told_when_to_come_back(
+    client: Client, school: Sequence[LessonPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_little(monkeypatch)
+    answers = [client.get("/api/v1/openapi.json") for _ in range(MOST)]
     assert {answer.status_code for answer in answers} == {200}
     refused = client.get(SEARCH, {"q": "手"})
     assert (refused.status_code, refused["Content-Type"]) == (429, "application/problem+json")
@@ -141,3 +192,18 @@ def test_pages_elsewhere_may_read_it_but_no_cookie_comes(client: Client, school:
     assert response["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in response
     assert not response.cookies
+
+
+def test_a_page_elsewhere_may_send_a_header_of_its_own(
+    client: Client, school: Sequence[LessonPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fetch with a Content-Type asks first; it was told 405, and its page "CORS error"."""
+    asks = {"origin": "https://example.org", "access-control-request-method": "GET"}
+    ask_little(monkeypatch)
+    for _ in range(2 * MOST):
+        may = client.options(SEARCH, headers=asks | {"access-control-request-headers": "content-type"})
+    assert (may.status_code, may.content, may["Access-Control-Allow-Origin"]) == (204, b"", "*")
+    assert may["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert may["Access-Control-Allow-Headers"] == "*"
+    assert int(may["Access-Control-Max-Age"]) > 0
+    assert client.get(SEARCH, {"q": "手"}, headers=asks).status_code == 200
