@@ -83,6 +83,8 @@ def _ask(key: str, plan: Plan) -> bool:
         _make_current(rendering)
         return False
     Rendering.objects.filter(pk=rendering.pk).update(current=False, **queue.fresh())
+    if rendering.current:  # its files are gone, or half of them
+        _tell(rendering.lesson_id)
     return True
 
 

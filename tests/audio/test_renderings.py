@@ -217,6 +217,23 @@ def test_downstream_is_told_when_a_lesson_sounds_different(lesson: LessonPage, w
     assert set(told) == {lesson.pk}
 
 
+def test_downstream_is_told_when_the_files_of_a_lesson_are_gone_and_must_be_made_again(
+    lesson: LessonPage, work: Work, edited: Publish, settings: Any
+) -> None:
+    """The search went on to promise a human voice of so many minutes."""
+    work()
+    for path in settings.RENDERING_DIR.iterdir():
+        path.unlink()
+    told: list[int] = []
+    sound_changed.connect(receiver := lambda lesson_id, **_rest: told.append(lesson_id))
+    try:
+        edited(lesson)
+    finally:
+        sound_changed.disconnect(receiver)
+    assert not Rendering.objects.filter(current=True).exists()
+    assert set(told) == {lesson.pk}
+
+
 def test_a_full_disk_leaves_the_job_waiting_with_a_sentence(
     lesson: LessonPage, work: Work, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
