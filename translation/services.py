@@ -121,14 +121,17 @@ def refuse_unanswered(state: str, note: str, reviewer: User | None) -> None:
         raise TranslationError("请写明出处或退回的原因。")
 
 
+@transaction.atomic
 def save_term(term: Term) -> None:
-    """Keeps a term as written. Pinyin that nobody corrected follows its word; a changed form is a draft again."""
+    """Keeps a term as written, with all that listens, or not at all. Pinyin that nobody corrected follows its word; a
+    changed form is a draft again."""
     before = Term.objects.filter(pk=term.pk).values_list("zh", flat=True).first()
     if before and before != term.zh and term.pinyin == pinyin_marks(before):
         term.pinyin = ""
     term.save()
 
 
+@transaction.atomic
 def decide_term(term: Term, state: Review.State, *, reason: str = "", reviewer: User | None = None) -> None:
     """Keeps the word given on a term as it stands; TranslationError if there is no Yi or no one behind it."""
     if not term.ii.strip():

@@ -69,6 +69,10 @@ class BilingualPage(PreviewedPage):
         with transaction.atomic():
             return super().copy(*args, **kwargs)
 
+    def move(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().move(*args, **kwargs)
+
     def _set_core_field_defaults(self) -> None:
         # 洗手 -> xi-shou: an address that can be read aloud, typed and printed without %E6%B4%97…
         if self.path and not self.slug:
