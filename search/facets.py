@@ -28,13 +28,16 @@ class Chip:
     chosen: bool = False
 
 
-def choice_in(asked: Mapping[str, str]) -> dict[str, str]:
-    """What the address asks for, as far as it exists: ?topic=health&inyi= -> {"topic": "health", "inyi": ""}."""
-    return dict(labels((name, asked[name]) for name in NAMES if name in asked).keys())
+def choice_in(asked: Mapping[str, str], station: str) -> dict[str, str]:
+    """What the address asks for, as far as it exists: ?topic=health&inyi= -> {"topic": "health", "inyi": ""}.
+
+    Without a station there is no village: who is sent such a link gets the whole list, and no choice to take back."""
+    names = [name for name in NAMES if name in asked and (station or name != VILLAGE)]
+    return dict(labels((name, asked[name]) for name in names).keys())
 
 
 def only_for(choice: Mapping[str, str], station: str) -> Only:
-    """For `find`; the village is that of the reader's station, and nothing if there is none."""
+    """For `find`; the village is that of the reader's station, without which it is never chosen."""
     facts = {name: [value] for name, value in choice.items() if name != VILLAGE}
     return narrowed(facts, station if VILLAGE in choice else "")
 
@@ -44,7 +47,7 @@ def chips(
 ) -> list[Chip]:
     """Those chosen first, then those that some of the lessons have and some have not, the most frequent first."""
     taken = [
-        Chip(label, _address(text, {name: value for name, value in choice.items() if name != pair[0]}), chosen=True)
+        Chip(label, address(text, {name: value for name, value in choice.items() if name != pair[0]}), chosen=True)
         for pair, label in labels(choice.items()).items()
     ]
     return [*taken, *(_offered(text, choice, only, total, station, closed) if total >= FROM else ())]
@@ -66,7 +69,7 @@ def _offered(
     twins = {("topic", label.column.topic): some[pair] for pair, label in found.items() if label.column}
     for pair, label in found.items():
         if twins.get(pair) != some[pair]:
-            yield Chip(label, _address(text, {**choice, pair[0]: pair[1]}), some[pair])
+            yield Chip(label, address(text, {**choice, pair[0]: pair[1]}), some[pair])
 
 
 def _counted(counts: Mapping[str, int], choice: Mapping[str, str]) -> Iterator[tuple[Pair, int]]:
@@ -97,5 +100,5 @@ def _lessons(counts: Mapping[str, int]) -> int:
     return sum(counts.get(fact("topic", topic), 0) for topic in Topic)
 
 
-def _address(text: str, choice: Mapping[str, str]) -> str:
+def address(text: str, choice: Mapping[str, str]) -> str:
     return "?" + urlencode({"q": text, **choice})

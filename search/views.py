@@ -16,13 +16,14 @@ from search.analysis import symbol_runs
 from search.asking.counting import CountingResponse, count_query, village_of
 from search.asking.services import stamp
 from search.facets import chips, choice_in, only_for
+from search.further import find_from, further, start_in
 from search.heard import LastHeard, last_heard
 from search.hits import Hit
 from search.meant import meant
 from search.others import find_others
 from search.pages import Closed, closed_ids
 from search.parsing import LONGEST_QUERY
-from search.selectors import ENOUGH, Results, find, is_behind
+from search.selectors import ENOUGH, Results, is_behind
 from search.suggested import newest, often_heard, related_words
 
 
@@ -34,17 +35,20 @@ def results(request: HttpRequest) -> HttpResponse:
     shown: dict[str, Any] = {"query": text[:LONGEST_QUERY], "too_long": too_long, "longest": LONGEST_QUERY}
     if too_long or not text:
         return render(request, "search/results.html", shown | _starts())
-    station, choice = village_of(request), choice_in(request.GET)
+    station = village_of(request)
+    choice = choice_in(request.GET, station)
     only = only_for(choice, station)
-    found, closed = find(text, reading_language(), only=only), closed_ids()
+    (found, start), closed = find_from(start_in(request.GET), text, reading_language(), only), closed_ids()
     whole = found.total if choice or found.total > ENOUGH else found.whole
     narrowing = chips(text, choice, only, found.total, station, closed)
     context = shown | {"results": found, "whole": whole, "chips": narrowing}
     context |= {"behind": is_behind(), "rows": _with_last_heard(found, station)}
-    context |= {} if choice else {"others": find_others(text, reading_language(), closed)}
-    context |= {} if choice else _meant(text, found, closed) | _help(text, found, whole, closed)
+    context |= {"further": further(found, start, text, choice)}
+    is_new = not choice and not start  # who narrows a list or reads on has seen the rest
+    context |= {"others": find_others(text, reading_language(), closed)} if is_new else {}
+    context |= _meant(text, found, closed) | _help(text, found, whole, closed) if is_new else {}
     page = CountingResponse(render_to_string("search/results.html", context, request))
-    if not choice:
+    if is_new:
         # A list of pieces is no find: 夜哭 finds 哭, and the desk shall hear that nothing tells of it.
         page.afterwards = partial(count_query, text, whole, station)
     return page

@@ -53,7 +53,14 @@ def links(page: str) -> dict[str, str]:
 )
 @pytest.mark.usefixtures("home")
 def test_only_what_exists_is_chosen(asked: dict[str, str], choice: dict[str, str]) -> None:
-    assert choice_in(asked) == choice
+    assert choice_in(asked, "zhaojue") == choice
+
+
+def test_who_has_opened_no_village_is_offered_none_to_take_back(client: Client, lessons: Sequence[LessonPage]) -> None:
+    """The link of somebody who has: 「我们村播过 ×」 stood above the whole list."""
+    page = client.get(PAGE, {"q": "洗手", "village": "", "topic": "health"})
+    assert [chip.label.message for chip in page.context["chips"] if chip.chosen] == ["Health and hygiene"]
+    assert page.context["results"].total == 2
 
 
 def test_each_link_says_how_many_and_leads_to_just_these(client: Client, lessons: Sequence[LessonPage]) -> None:
@@ -136,7 +143,7 @@ def test_a_column_that_is_closed_is_not_named(client: Client, large: Sequence[Le
     column = large[0].get_ancestors().get(depth=3)
     PageViewRestriction.objects.create(page=column, restriction_type=PageViewRestriction.LOGIN)
     assert "安全 ꆈꌠꉙ" not in client.get(PAGE, {"q": "洗手"}).content.decode()
-    assert choice_in({"column": str(column.pk)}) == {}
+    assert choice_in({"column": str(column.pk)}, "") == {}
 
 
 def test_no_more_than_three_links_are_of_one_name(client: Client, large: Sequence[LessonPage]) -> None:

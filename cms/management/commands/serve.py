@@ -71,6 +71,7 @@ def _web(address: tuple[str, int], workers: int) -> Child:
             *(sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--chdir", str(settings.BASE_DIR)),
             *("--bind", f"{address[0]}:{address[1]}", "--workers", str(workers), "--threads", "4", "--preload"),
             *("--log-level", "warning", "--graceful-timeout", "5", "--timeout", "60", "--no-control-socket"),
+            *("--limit-request-line", "8190"),  # of what is too long to look for the page says so, not gunicorn
         ),
     )
 
