@@ -27,6 +27,9 @@ class SearchConfig(AppConfig):
             for sender in models:
                 post_save.connect(handler, sender=sender)
                 post_delete.connect(handler, sender=sender)
+        for sender in MODELS:  # the desk takes off several at once, and aliases with their original, as plain pages
+            page_published.connect(signal_handlers.on_collection, sender=sender)
+            page_unpublished.connect(signal_handlers.on_collection, sender=sender)
         for model in (Pin, SynonymGroup):
             post_save.connect(signal_handlers.on_wording, sender=model)
             post_delete.connect(signal_handlers.on_wording, sender=model)

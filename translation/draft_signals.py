@@ -7,11 +7,11 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models.signals import post_migrate, post_save, pre_save
-from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import post_page_move, task_submitted, workflow_cancelled, workflow_rejected
 
 from content.models import ColumnPage, LessonPage
-from translation.columns import Gate, tell_lessons, unusual_rules
+from translation.columns import COLUMN_DEPTH, Gate, tell_lessons, unusual_rules
 from translation.gate import refuse_unapproved
 from translation.history import carry_over, origin_of
 from translation.models import UnitState
@@ -42,20 +42,29 @@ def lesson_saved(sender: type[LessonPage], instance: LessonPage, **_signal: Any)
 
 
 def column_before(sender: type[ColumnPage], instance: ColumnPage, update_fields: Any, **_signal: Any) -> None:
-    stored = ColumnPage.objects.filter(pk=instance.pk).values_list("gate", flat=True).first()
-    saves_gate = not update_fields or "gate" in update_fields
-    instance.turns_gate = saves_gate and stored != instance.gate and Gate.SHOW_ORIGINAL in (stored, instance.gate)
+    """Where another language comes first, a word on what was the original is one on a translation, and is stale."""
+    stored = ColumnPage.objects.filter(pk=instance.pk).values("gate", "source_language").first() or {}
+    saved = set(stored) & set(update_fields or stored)
+    changed = {name for name in saved if stored[name] != getattr(instance, name)}
+    turns_gate = "gate" in changed and Gate.SHOW_ORIGINAL in (stored["gate"], instance.gate)
+    instance.turns = turns_gate or "source_language" in changed
 
 
 def column_saved(sender: type[ColumnPage], instance: ColumnPage, **_signal: Any) -> None:
     unusual_rules.changed()
     restate_turned(instance)
-    if instance.turns_gate:
+    if instance.turns:
         tell_lessons(instance)
 
 
+def page_saved(sender: type[Page], instance: Page, **_signal: Any) -> None:
+    """Wagtail moves a page's rows, saves it as a plain page, and then tells of the move: whoever hears of it, before
+    this app or after it, finds the rules of the columns by their paths of now."""
+    if instance.depth <= COLUMN_DEPTH:
+        unusual_rules.changed()
+
+
 def page_moved(sender: Any, instance: Any, **_signal: Any) -> None:
-    unusual_rules.changed()
     restate_turned(instance)
 
 
@@ -84,6 +93,7 @@ def connect() -> None:
     post_save.connect(lesson_saved, sender=LessonPage, dispatch_uid="translation_lesson_saved")
     pre_save.connect(column_before, sender=ColumnPage, dispatch_uid="translation_column_before")
     post_save.connect(column_saved, sender=ColumnPage, dispatch_uid="translation_column_saved")
+    post_save.connect(page_saved, sender=Page, dispatch_uid="translation_page_saved")
     post_page_move.connect(page_moved, dispatch_uid="translation_page_moved")
     post_migrate.connect(tables_made, sender=apps.get_app_config("translation"), dispatch_uid="translation_tables_made")
     task_submitted.connect(handed_in, dispatch_uid="translation_handed_in")
