@@ -25,6 +25,7 @@ _PLAIN = re.compile("[\u4e00-\u9fff\ua000-\ua014\ua016-\ua48c，。！？、：�
 _PLAIN_RUN = re.compile("(?P<HAN>[\u4e00-\u9fff]+)|(?P<YI>[\ua000-\ua48c]+)|(?P<LATIN>[a-z]+)|(?P<DIGIT>[0-9]+)")
 _PLAIN_SIGN = re.compile("[\u4e00-\u9fff\ua000-\ua48c]")
 LONGEST_WORD = 100  # characters: Elasticsearch would split a longer one in two, FTS5 would not
+AS_PRINTED = str.maketrans("ɑɡ", "ag")  # the letters of printed pinyin: mɑmɑ
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # which form of the character before is meant
 _MOST_MARKS = 30  # on one letter (UAX 15); Python sorts more of them in quadratic time
 UNREAD = "?"  # stands for a sign without a known reading and is no token of any engine
@@ -140,7 +141,7 @@ def _fold_cluster(cluster: str, before: str) -> str:
     if parts[0] in "uU" and "\N{COMBINING DIAERESIS}" in parts:
         return "v"
     letters = "".join(part for part in parts if not _is_mark(part))
-    return unicodedata.normalize("NFKC", letters).lower()
+    return unicodedata.normalize("NFKC", letters).lower().translate(AS_PRINTED)
 
 
 def written(runs: Sequence[SymbolRun]) -> Field:

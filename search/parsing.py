@@ -39,7 +39,7 @@ def _latin_parts(runs: Sequence[SymbolRun]) -> Iterator[Part]:
 
 
 def _is_syllable(word: str) -> bool:
-    return any(len(reading) == 1 for reading in (*pinyin_readings(word), *yi_readings(word)))
+    return (word,) in (*pinyin_readings(word), *yi_readings(word))
 
 
 def _spelled(words: tuple[str, ...]) -> tuple[Reading, ...]:

@@ -6,15 +6,29 @@ from collections.abc import Collection
 from functools import cache
 
 from content.text import yi
+from search.analysis import AS_PRINTED
 
 MOST_READINGS = 32  # of one word: ten Yi syllables typed without spaces have about twenty
 LONGEST_SYLLABLE = 6  # zhuang
-_NUMBERED = re.compile(r"(?<![a-z0-9])(?:[a-z]+[1-5])+(?![a-z0-9])")
+# A word with a tone digit, as books write it: xi3shou3, nü3er2, lu:4se4, xi3shou.
+_LETTER = "(?:[a-züɑɡ]|u\N{COMBINING DIAERESIS}|(?<=[ln]u):)"
+_NUMBERED = re.compile(f"(?<![a-züɑɡ0-9])(?<!u:)(?:{_LETTER}+[1-5])+{_LETTER}*(?![a-züɑɡ0-9])")
+_UMLAUT = re.compile("u[:\N{COMBINING DIAERESIS}]|ü")
 
 
 def pinyin_readings(letters: str) -> tuple[tuple[str, ...], ...]:
-    """Every way to cut the letters into Mandarin syllables, the shortest first: xian -> (xian,), (xi, an)."""
-    return _cuts(letters, pinyin_syllables())
+    """Every way to cut the letters into Mandarin syllables, the shortest first: xian -> (xian,), (xi, an).
+
+    What cannot be cut, and is no Yi either, may end in the r of erhua: wanr -> (wan, er), (wan,).
+    """
+    return _cuts(letters, pinyin_syllables()) or _with_final_r(letters)
+
+
+def _with_final_r(letters: str) -> tuple[tuple[str, ...], ...]:
+    if not letters.endswith("r") or yi_readings(letters):
+        return ()
+    stems = _cuts(letters[:-1], pinyin_syllables())
+    return tuple(way for stem in stems for way in ((*stem, "er"), stem))
 
 
 def yi_readings(letters: str) -> tuple[tuple[str, ...], ...]:
@@ -23,13 +37,16 @@ def yi_readings(letters: str) -> tuple[tuple[str, ...], ...]:
 
 
 def without_tone_digits(text: str) -> str:
-    """xi3shou3 -> `xi shou`; a word with digits that is no pinyin stays."""
+    """xi3shou3 -> `xi shou`, nü3er2 -> `nv er`, yi4huir3 -> yihuir; a word with digits that is no pinyin stays."""
     return _NUMBERED.sub(lambda match: _drop_digits(match[0]), text)
 
 
 def _drop_digits(word: str) -> str:
-    syllables = re.findall("[a-z]+", word)
-    return " ".join(syllables) if all(syllable in pinyin_syllables() for syllable in syllables) else word
+    syllables = re.findall("[a-z]+", _UMLAUT.sub("v", word).translate(AS_PRINTED))
+    if all(syllable in pinyin_syllables() for syllable in syllables):
+        return " ".join(syllables)
+    letters = "".join(syllables)
+    return letters if pinyin_readings(letters) else word
 
 
 @cache
