@@ -1,9 +1,12 @@
 """The API as other programmes meet it: every answer fits the description, lists stay still, and nothing breaks it."""
 
 import re
+import shlex
 from collections.abc import Callable, Sequence
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError
 from django.test import Client
 from jsonschema import Draft202012Validator
@@ -57,6 +60,17 @@ def test_the_description_knows_which_queries_are_none(client: Client, home: Home
 def test_what_a_filter_says_goes_on_after_only_lessons(one: Filter) -> None:
     """It said "only lessons how long it sounds"."""
     assert re.match(r"only lessons (that|in|on|for|first published|read) ", PARAMETERS[one.name]["description"])
+
+
+def test_the_requests_that_the_documentation_shows_are_answered(client: Client, school: Sequence[LessonPage]) -> None:
+    """It showed curl '…?q=洗手': gunicorn refuses an address with bare bytes."""
+    shown = re.findall(r"^    curl .*$", (settings.BASE_DIR / "docs/api.md").read_text(), re.MULTILINE)
+    for *options, address in map(shlex.split, shown):
+        given = dict(option.split("=") for option in options if "=" in option)
+        parts = urlsplit(address)
+        assert address.isascii()
+        assert client.get(parts.path, parse_qs(parts.query) | given).status_code == 200
+    assert len(shown) == 3
 
 
 def test_the_description_refuses_what_is_not_so() -> None:
