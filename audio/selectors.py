@@ -1,7 +1,7 @@
 """Reads: what of a lesson can be heard, and how its jobs stand."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -77,6 +77,12 @@ def listening(lesson: LessonPage) -> Listening:
     rows = Rendering.objects.filter(lesson_id=lesson.pk, profile=Profile.PHONE, current=True)
     ready = sorted((row for row in rows if row.files), key=lambda row: page_place(row.mix))
     return Listening(tuple(_mix_sound(row) for row in ready))
+
+
+def that_sound(lesson_ids: Collection[int]) -> frozenset[int]:
+    """Those of the lessons that listeners get any sound of: one query."""
+    rows = Rendering.objects.filter(lesson_id__in=lesson_ids, profile=Profile.PHONE, current=True).exclude(files=[])
+    return frozenset(rows.values_list("lesson_id", flat=True))
 
 
 def desk_rows(state: str = "") -> QuerySet[Rendering]:

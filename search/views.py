@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from audio.selectors import that_sound
 from content.selectors import open_columns
 from content.text.types import Language, Script
 from search.analysis import symbol_runs
-from search.asking.counting import CountingResponse, count_query, village_of
+from search.answering import ENOUGH
+from search.asking.counting import CountingResponse, count_asked, village_of
 from search.asking.services import stamp
 from search.facets import chips, choice_in, only_for
 from search.further import find_from, further, start_in
@@ -23,11 +25,13 @@ from search.meant import meant
 from search.others import find_others
 from search.pages import Closed, closed_ids
 from search.parsing import LONGEST_QUERY
-from search.selectors import ENOUGH, Results, is_behind
+from search.patience import patient
+from search.selectors import Results, is_behind
 from search.suggested import newest, often_heard, related_words
 
 
 @require_safe
+@patient
 def results(request: HttpRequest) -> HttpResponse:
     """`?q=` in either language or script; the page itself says what to do with an empty or too long one."""
     text = " ".join(request.GET.get("q", "").replace("\0", " ").split())
@@ -42,7 +46,7 @@ def results(request: HttpRequest) -> HttpResponse:
     whole = found.total if choice or found.total > ENOUGH else found.whole
     narrowing = chips(text, choice, only, found.total, station, closed)
     context = shown | {"results": found, "whole": whole, "chips": narrowing}
-    context |= {"behind": is_behind(), "rows": _with_last_heard(found, station)}
+    context |= {"behind": is_behind(), "rows": _rows(found, station)}
     context |= {"further": further(found, start, text, choice)}
     is_new = not choice and not start  # who narrows a list or reads on has seen the rest
     context |= {"others": find_others(text, reading_language(), closed)} if is_new else {}
@@ -50,13 +54,15 @@ def results(request: HttpRequest) -> HttpResponse:
     page = CountingResponse(render_to_string("search/results.html", context, request))
     if is_new:
         # A list of pieces is no find: 夜哭 finds 哭, and the desk shall hear that nothing tells of it.
-        page.afterwards = partial(count_query, text, whole, station)
+        page.afterwards = partial(count_asked, request, text, whole, station)
     return page
 
 
-def _with_last_heard(found: Results, station: str) -> list[tuple[Hit, LastHeard | None]]:
-    heard = last_heard([hit.lesson_id for hit in found.hits], station, timezone.now())
-    return [(hit, heard.get(hit.lesson_id)) for hit in found.hits]
+def _rows(found: Results, station: str) -> list[tuple[Hit, LastHeard | None, bool]]:
+    """Each hit with when it was last heard, and whether it sounds on its page."""
+    ids = [hit.lesson_id for hit in found.hits]
+    heard, sounding = last_heard(ids, station, timezone.now()), that_sound(ids)
+    return [(hit, heard.get(hit.lesson_id), hit.lesson_id in sounding) for hit in found.hits]
 
 
 def reading_language() -> Language:

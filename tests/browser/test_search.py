@@ -83,6 +83,25 @@ def test_escape_closes_the_list_and_keeps_what_was_typed(washing: LessonPage, op
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 
+def test_an_offer_of_what_was_typed_before_is_not_taken(washing: LessonPage, open_page: Opener) -> None:
+    """On a slow network the offers of `xi` stayed while `xiz` was asked, and the late answer took the arrow's mark."""
+    page = open_page("/zh-hans/", **PHONE)
+    box, said = box_of(page), page.locator("search-box > [role=status]")
+    box.press_sequentially("xi")
+    expect(offers(page)).to_have_count(1)
+    page.route("**/suggest.json?q=xiz", lambda route: None)  # never answered
+    box.press_sequentially("z")
+    offers(page).first.tap()
+    expect(page.get_by_role("listbox")).to_have_attribute("aria-busy", "true")
+    assert page.url.endswith("/zh-hans/")
+    box.press("ArrowDown")  # who walks through the list has chosen it
+    expect(page.get_by_role("listbox")).to_have_attribute("aria-busy", "false")
+    expect(offers(page).first).to_have_attribute("aria-selected", "true")
+    box.fill("xyzzy")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(said).to_be_empty()
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "ii"])
 def test_a_touch_takes_a_word_and_looks_for_it(washing: LessonPage, open_page: Opener, language: str) -> None:
     page = open_page(f"/{language}/", **PHONE)
@@ -134,7 +153,14 @@ def test_the_pages_of_the_search_are_accessible_and_fit(
     washing: LessonPage, open_page: Opener, width: int, language: str
 ) -> None:
     page = open_page(f"/{language}/search/?q=长颈鹿", width=width)
-    for path in ("", f"/{language}/search/?q=法烧", f"/{language}/search/ask/", f"/{language}/search/ask/thanks/"):
+    pasted = f"/{language}/search/?q=https://example.org/{'a' * 70}"
+    for path in (
+        "",
+        pasted,
+        f"/{language}/search/?q=法烧",
+        f"/{language}/search/ask/",
+        f"/{language}/search/ask/thanks/",
+    ):
         if path:
             page.goto(path)
         assert violations(page) == []
@@ -187,6 +213,9 @@ def test_a_spoken_query_is_written_down_and_looked_for(washing: LessonPage, open
     page.reload()
     page.get_by_role("button", name="用普通话说").click()
     assert page.evaluate("ear.lang") == "zh-CN"
+    page.evaluate("ear.onerror({error: 'audio-capture'}); ear.onend()")
+    expect(page.locator("spoken-query [role=status]")).to_have_text("这个浏览器现在听不了，请打字。")
+    page.get_by_role("button", name="用普通话说").click()
     page.evaluate("ear.onerror({error: 'no-speech'}); ear.onend()")
     expect(page.locator("spoken-query [role=status]")).to_have_text("没听清，请再说一遍。")
     page.get_by_role("button", name="用普通话说").click()

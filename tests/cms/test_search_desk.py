@@ -1,7 +1,9 @@
 """The search on the desk: what was looked for in vain, questions, synonyms and pins; for whom it is there."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -164,3 +166,22 @@ def test_the_lists_are_searched_by_what_stands_in_the_middle(
     Pin.objects.create(query="我的手指", lesson=lesson_factory())
     assert len(editor_client.get(reverse(name), {"q": typed}).context["object_list"]) == 1
     assert len(editor_client.get(reverse(name), {"q": "没有"}).context["object_list"]) == 0
+
+
+def test_what_was_looked_for_in_vain_need_not_be_typed_again(editor_client: Client, asked: None) -> None:
+    page = editor_client.get(reverse("desk_searches")).content.decode()
+    ways = [unescape(way) for way in re.findall(r'href="([^"]*/add/[^"]*)"', page)]
+    forms = [editor_client.get(way).context["form"] for way in ways]
+    assert [form[name].value() for form, name in zip(forms, ("words", "query"), strict=True)] == ["夜哭", "夜哭"]
+    empty = editor_client.get(reverse("search_pins:add"), {"query": "\0" + "长" * 99}).context["form"]
+    assert empty["query"].value() == "长" * 60
+
+
+def test_a_pin_without_effect_says_so_in_the_list(
+    editor_client: Client, lesson_factory: Callable[..., LessonPage]
+) -> None:
+    Pin.objects.create(query="手", lesson=lesson_factory(title="洗手"))
+    Pin.objects.create(query="脚", lesson=lesson_factory(title="洗脚", publish=False))
+    page = editor_client.get(reverse("search_pins:list")).content.decode()
+    assert "洗脚：没有发布，或者不对大家开放，现在不起作用" in page
+    assert "洗手：" not in page

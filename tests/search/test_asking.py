@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -171,3 +172,12 @@ def test_nothing_found_helps_with_words_and_a_form(client: Client, school: Seque
     page = client.get("/zh-hans/search/", {"q": "没有的词"}).content.decode()
     assert 'action="/zh-hans/search/ask/"' in page
     assert 'name="q" value="没有的词"' in page
+
+
+def test_what_an_editor_tries_is_no_familys_query(client: Client, editor_client: Client, school: object) -> None:
+    """The desk's list of what was looked for in vain led with the editors' own trials."""
+    editor_client.get("/zh-hans/search/", {"q": "没有的词"})
+    assert not AskedQuery.objects.exists()
+    client.force_login(User.objects.create_user("reader"))
+    client.get("/zh-hans/search/", {"q": "没有的词"})
+    assert AskedQuery.objects.get().count == 1

@@ -1,8 +1,11 @@
 """Words that mean the same, and lessons put first: as editors write them, and as readers find."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from content.models import LessonPage
 from content.text.types import Language
@@ -86,3 +89,29 @@ def test_a_pinned_lesson_that_nobody_may_open_is_not_shown(
     hidden = make_lesson(title="草稿", body=[paragraph("一")], publish=False)
     Pin.objects.create(query="手指", lesson=hidden)
     assert hidden.pk not in [hit.lesson_id for hit in find("手指", Language.ZH).hits]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("发烧、發燒", "同一个词"),
+        ("HIV、hiv", "同一个词"),
+        ("腹泻，拉肚子", "拉肚子、腹泻"),  # in another order
+        ("拉肚子、腹瀉", "拉肚子、腹泻"),  # traditional
+        ("拉肚子、拉稀", ""),  # more is known of it
+    ],
+)
+def test_a_group_that_teaches_nothing_is_refused(words: str, said: str) -> None:
+    SynonymGroup.objects.create(words="拉肚子、腹泻")
+    with override("zh-hans"), nullcontext() if not said else pytest.raises(ValidationError, match=said):
+        SynonymGroup(words=words).full_clean()
+
+
+def test_a_group_is_saved_again_as_it_is(db: None) -> None:
+    SynonymGroup.objects.create(words="拉肚子、腹泻").full_clean()
+
+
+def test_a_pin_that_grows_beyond_its_field_is_refused(school: Sequence[LessonPage]) -> None:
+    """课1课1 is stored as 课 1 课 1: sixty characters became 119 in a field of sixty."""
+    with override("zh-hans"), pytest.raises(ValidationError, match="太长了"):
+        Pin(query="课1" * 30, lesson=school[0]).full_clean()

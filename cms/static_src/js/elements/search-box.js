@@ -20,8 +20,9 @@ class SearchBox extends HTMLElement {
 
   /** Half a syllable of another input method is no query yet. @param {InputEvent} event */
   typed({ isComposing }) {
+    this.forget();
+    this.offers.stale = true;
     if (isComposing) return;
-    clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.ask(), PAUSE_MS);
   }
 
@@ -34,15 +35,22 @@ class SearchBox extends HTMLElement {
     try {
       const answer = await fetch(`${this.getAttribute("suggest")}?q=${encodeURIComponent(text)}`, { signal });
       const { proposals } = await answer.json();
-      if (!signal.aborted && document.activeElement === this.field && !yiWaits()) this.offers.show(proposals, text);
+      if (signal.aborted) return;
+      if (document.activeElement === this.field && !yiWaits()) this.offers.show(proposals, text);
+      else this.offers.hide();
     } catch {
       if (!signal.aborted) this.offers.hide(); // no network, or an answer that is none: one can still press Enter
     }
   }
 
-  close() {
+  /** What was to be asked, or is still asked. */
+  forget() {
     clearTimeout(this.waiting);
     this.asked?.abort();
+  }
+
+  close() {
+    this.forget();
     this.offers.hide();
   }
 
@@ -62,10 +70,12 @@ class SearchBox extends HTMLElement {
     Tab: () => { this.close(); return false; },
   };
 
-  /** @param {number} step */
+  /** Who walks through a list has chosen it: no late answer puts another in its place. @param {number} step */
   move(step) {
-    if (this.offers.open) this.offers.move(step);
-    else this.ask();
+    if (!this.offers.open) { this.ask(); return true; }
+    this.forget();
+    this.offers.stale = false;
+    this.offers.move(step);
     return true;
   }
 

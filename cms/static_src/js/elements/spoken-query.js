@@ -1,6 +1,9 @@
 /** @type {any} */
 const Recognition = /** @type {any} */ (window).SpeechRecognition ?? /** @type {any} */ (window).webkitSpeechRecognition;
 
+/** What is said of an error of the browser's; of any other, to say it once more. @type {Record<string, string>} */
+const WORDS = { "not-allowed": "refused", "service-not-allowed": "refused", "audio-capture": "deaf", network: "deaf", "language-not-supported": "deaf" };
+
 /** `<spoken-query hidden>` around its button: the query said aloud, where the browser can write down Mandarin. No
  * browser understands Yi, and the button says so. */
 class SpokenQuery extends HTMLElement {
@@ -30,7 +33,7 @@ class SpokenQuery extends HTMLElement {
 
   /** @param {string} error */
   failed(error) {
-    const word = error === "not-allowed" || error === "service-not-allowed" ? "refused" : "unheard";
+    const word = WORDS[error] ?? "unheard";
     if (error !== "aborted") this.said.textContent = this.said.dataset[word] ?? "";
   }
 

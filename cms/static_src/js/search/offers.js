@@ -25,10 +25,20 @@ export class Offers {
     return this.offered[this.place];
   }
 
+  get stale() {
+    return this.list.getAttribute("aria-busy") === "true";
+  }
+
+  /** Whether what is shown is for what was typed before: nobody shall take that by mistake. @param {boolean} is */
+  set stale(is) {
+    this.list.setAttribute("aria-busy", String(is));
+    if (is) this.mark(-1);
+  }
+
   /** @param {Element} target */
   of(target) {
     const line = target.closest("[role=option]");
-    return line ? this.offered[[...this.list.children].indexOf(line)] : undefined;
+    return line && !this.stale ? this.offered[[...this.list.children].indexOf(line)] : undefined;
   }
 
   /** @param {Offer[]} offered @param {string} typed */
@@ -37,14 +47,17 @@ export class Offers {
     this.place = -1;
     this.list.replaceChildren(...offered.map((offer, at) => this.lineOf(offer, at, typed)));
     this.list.hidden = !offered.length;
+    this.stale = false;
     this.join();
-    this.said.textContent = (this.said.dataset.pattern ?? "").replace("{n}", String(offered.length));
+    const { pattern = "" } = this.said.dataset;
+    this.said.textContent = offered.length ? pattern.replace("{n}", String(offered.length)) : "";
   }
 
   hide() {
     this.offered = [];
     this.place = -1;
     this.list.hidden = true;
+    this.stale = false;
     this.said.textContent = "";
     this.join();
   }
@@ -52,7 +65,12 @@ export class Offers {
   /** Round and round, by way of the field itself. @param {number} step */
   move(step) {
     const places = this.offered.length + 1;
-    this.place = ((this.place + 1 + step + places) % places) - 1;
+    this.mark(((this.place + 1 + step + places) % places) - 1);
+  }
+
+  /** @param {number} place -1 for none */
+  mark(place) {
+    this.place = place;
     [...this.list.children].forEach((line, at) => line.setAttribute("aria-selected", String(at === this.place)));
     this.list.children[this.place]?.scrollIntoView({ block: "nearest" });
     this.join();
