@@ -19,7 +19,7 @@ from content.models.addresses import HREFLANG
 from content.selectors import live_lessons
 from content.text.types import Language
 from content.units import Unit, UnitKey, field_units
-from translation.selectors import airworthy
+from translation.selectors import airworthy, as_shown
 
 NEWEST = 30
 # In which mix a reader of each language would like to hear a lesson, best first.
@@ -120,22 +120,27 @@ class LessonFeed(Feed[Item, HttpRequest]):
 
 
 def newest_items(lessons: Sequence[LessonPage], language: Language, request: HttpRequest) -> list[Item]:
-    """These lessons for one language's feed: two queries. Yi that nobody stands behind is not sent out unmarked."""
-    units = [field_units(lesson) for lesson in lessons]
-    good = airworthy([unit for of_one in units for unit in of_one])
+    """These lessons for one language's feed: two queries. What nobody stands behind is not sent out unmarked: a lesson
+    of whose title that is all is left out."""
+    units = [unit for lesson in lessons for unit in field_units(lesson)[:2]]
+    good = airworthy(units)
+    said = [_words(unit, language, good) for unit in as_shown(units)]
     sounds = _sounds(lessons, language)
 
-    def item(lesson: LessonPage, title: Unit, summary: Unit) -> Item:
+    def item(lesson: LessonPage, title: Words, summary: Words) -> Item:
         source = sounds.get(lesson.pk)
         enclosure = (_enclosure(source, request),) if source else ()
-        return Item(lesson, language, _words(title, language, good), _words(summary, language, good), enclosure)
+        return Item(lesson, language, title, summary, enclosure)
 
-    return [item(lesson, *of_one[:2]) for lesson, of_one in zip(lessons, units, strict=True)]
+    items = [item(*of_one) for of_one in zip(lessons, said[::2], said[1::2], strict=True)]
+    return [one for one in items if one.title.text]
 
 
 def _words(unit: Unit, language: Language, good: frozenset[UnitKey]) -> Words:
-    shown = language if unit.key in good else Language.ZH
-    return Words(unit.text(shown), HREFLANG[shown])
+    """In the feed's language or else in the other one; without text where neither may be sent."""
+    texts = {Language.ZH: unit.zh, Language.II: unit.ii if unit.key in good else ""}
+    shown = next((tag for tag in (language, *texts) if texts[tag]), Language.ZH)
+    return Words(texts[shown], HREFLANG[shown])
 
 
 def _sounds(lessons: Sequence[LessonPage], language: Language) -> dict[int, Source]:

@@ -1,13 +1,13 @@
 """A lesson that was found as it is shown: its title, its best pair, both halves with their matches marked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from django.utils.safestring import SafeString
 
 from content.text.types import Language
-from content.units import SILENT, SUMMARY_BLOCK, TITLE_BLOCK, UnitKey, UnitKind
+from content.units import SILENT, SUMMARY_BLOCK, UnitKey, UnitKind
 from search.addresses import addresses
 from search.documents import Document
 from search.highlight import Half, marked_pair, stored_half, stored_title
@@ -15,15 +15,13 @@ from search.needles import Needles, needles
 from search.pages import LessonRow, lesson_rows
 from search.query import Query
 from search.ranking import Found
-from translation.selectors import verdicts
-from translation.states import UNDECIDED, WITHHELD, Verdict, state_of_half
-
-TITLE_ANCHOR = UnitKey(0, TITLE_BLOCK).anchor  # the same in each lesson
+from search.readers import TITLE_ANCHOR, Place, Readers, readers_of
+from translation.states import UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One pair as HTML, matches in <mark>; an empty half is missing or withheld. `state` is that of the Yi half."""
+    """One pair as HTML, matches in <mark>; an empty half is missing or not for readers. `state` is that of the Yi."""
 
     anchor: str
     zh: SafeString
@@ -61,8 +59,7 @@ class Hit:
 def hits_of(found: Sequence[Found], query: Query, language: Language, pins: frozenset[int]) -> tuple[Hit, ...]:
     """The lessons in the order given, read together."""
     lessons = lesson_rows([lesson.lesson_id for lesson in found])
-    given = {(key.lesson_id, key.anchor): verdict for key, verdict in verdicts(lessons).items()}
-    show = partial(_shown, wanted=needles(query), given=given)
+    show = partial(_shown, wanted=needles(query), readers=readers_of(lessons))
     address = addresses(language)
     hits = [_hit(lessons[one.lesson_id], one, show, address(lessons[one.lesson_id].url_path)) for one in found]
     return tuple(replace(hit, pinned=True) if hit.lesson_id in pins else hit for hit in hits)
@@ -103,9 +100,7 @@ def _playable(document: Document) -> str:
     return TITLE_ANCHOR if silent else document.anchor
 
 
-def _shown(
-    place: tuple[int, str], zh: Half, ii: Half, *, wanted: Needles, given: Mapping[tuple[int, str], Verdict]
-) -> Shown:
-    state = state_of_half(ii.text, zh.text, given.get(place))
-    halves = marked_pair(zh, _unmarked("") if state in WITHHELD else ii, wanted)
-    return Shown(place[1], *halves, state.value)
+def _shown(place: Place, zh: Half, ii: Half, *, wanted: Needles, readers: Readers) -> Shown:
+    seen = readers.see(place, zh.text, ii.text)
+    halves = marked_pair(zh if seen.zh else _unmarked(""), ii if seen.ii else _unmarked(""), wanted)
+    return Shown(place[1], *halves, seen.state.value)

@@ -81,10 +81,16 @@ def reader_states(units: Sequence[Unit]) -> dict[UnitKey, HalfState]:
     return kept_back(half_states(units))
 
 
+def closed_to(lesson_ids: Iterable[int]) -> Mapping[Language, frozenset[int]]:
+    """By language of the translation, the lessons whose column shows the original in its place until it is approved."""
+    rules = rules_of(lesson_ids)
+    targets = {lesson_id: rule.target for lesson_id, rule in rules.items() if rule.gate == Gate.SHOW_ORIGINAL}
+    return {of: frozenset(lesson_id for lesson_id, target in targets.items() if target == of) for of in Language}
+
+
 def kept_back(states: Mapping[UnitKey, HalfState]) -> dict[UnitKey, HalfState]:
     """The states with every undecided half missing where the lesson's column shows the original in its place."""
-    rules = rules_of({key.lesson_id for key in states})
-    closed = {number for number, rule in rules.items() if (rule.gate, rule.target) == (Gate.SHOW_ORIGINAL, Language.II)}
+    closed = closed_to({key.lesson_id for key in states})[Language.II]
     return {
         key: HalfState.MISSING if key.lesson_id in closed and state in UNDECIDED else state
         for key, state in states.items()
@@ -94,8 +100,7 @@ def kept_back(states: Mapping[UnitKey, HalfState]) -> dict[UnitKey, HalfState]:
 def chinese_kept_back(units: Sequence[Unit]) -> frozenset[UnitKey]:
     """The units whose Chinese is a translation that nobody has approved, in a column that shows the original in its
     place: readers get the Yi alone. No query while every column keeps to the usual rule."""
-    rules = rules_of({unit.key.lesson_id for unit in units})
-    closed = {number for number, rule in rules.items() if (rule.gate, rule.target) == (Gate.SHOW_ORIGINAL, Language.ZH)}
+    closed = closed_to({unit.key.lesson_id for unit in units})[Language.ZH]
     doubtful = [unit for unit in units if unit.key.lesson_id in closed and unit.zh and unit.ii]
     chinese, yi = half_states(doubtful, Language.ZH), half_states(doubtful)
     return frozenset(key for key in chinese if chinese[key] not in AIRWORTHY and yi[key] not in WITHHELD)

@@ -17,8 +17,8 @@ class Moment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedLesson:
-    """A lesson on the plan; `title_ii` is empty unless that title may go on air. `left_out`: the finished file does not
-    say it."""
+    """A lesson on the plan; `title` is empty where its column keeps it back, `title_ii` unless that title may go on
+    air. `left_out`: the finished file does not say it."""
 
     number: int
     topic: str

@@ -12,7 +12,7 @@ from audio.broadcast.slots import SlotTime, ends_at, slot_times, starts_at, vill
 from audio.models import Programme, ProgrammeItem, Station, mix_label
 from content.selectors import live_lessons
 from content.units import TITLE_BLOCK, Unit, UnitKey, UnitKind
-from translation.selectors import airworthy
+from translation.selectors import airworthy, as_shown
 
 # A slot is "now" for this long while its file's length is not known.
 UNKNOWN_LENGTH = timedelta(minutes=15)
@@ -101,12 +101,13 @@ def _lessons(programmes: Collection[Programme]) -> dict[int, tuple[PlannedLesson
         .order_by("programme_id", "place", "pk")
         .values_list("programme_id", "mix", "lesson_id", *(f"lesson__{field}" for field in LESSON_FIELDS))
     )
-    units = {row[2]: _title(row[2], row[5], row[6]) for row in rows}
-    spoken = airworthy(tuple(units.values())) if units else frozenset()
+    units = [_title(*of_lesson) for of_lesson in {(row[2], row[5], row[6]) for row in rows}]
+    spoken = airworthy(units) if units else frozenset()
+    shown = {unit.key.lesson_id: unit for unit in as_shown(units)}
     labels = {mix: mix_label(mix) for mix in {row[1] for row in rows}}
     grouped: dict[int, list[PlannedLesson]] = defaultdict(list)
     for programme_id, mix, lesson_id, number, topic, _title_zh, _title_ii in rows:
-        unit = units[lesson_id]
+        unit = shown[lesson_id]
         title_ii = unit.ii if unit.key in spoken else ""
         left_out = bool(made.get(programme_id)) and lesson_id not in made[programme_id]
         grouped[programme_id].append(PlannedLesson(number, topic, unit.zh, title_ii, mix, labels[mix], left_out))

@@ -1,6 +1,6 @@
 """What to propose for a beginning, the words first, then what others asked, then courses, then lessons."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -8,15 +8,14 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from content.text.types import Language
-from content.units import TITLE_BLOCK, UnitKey
 from search.addresses import addresses
 from search.models import Proposal
-from search.pages import LessonRow, lesson_rows, open_ids
+from search.pages import lesson_rows, open_ids
 from search.proposing.collections import Collections
 from search.proposing.keys import typed_key
 from search.proposing.words import Beginnings, Glossary, Known, past_queries
-from translation.selectors import verdicts
-from translation.states import AIRWORTHY, Verdict, state_of_half
+from search.readers import TITLE_ANCHOR, readers_of
+from translation.states import AIRWORTHY
 
 MOST = 8  # lines below a box: more hide the page of a phone
 WORDS, PAST, COLLECTIONS = 3, 2, 2
@@ -69,18 +68,15 @@ def _lessons(beginning: str, language: Language, limit: int) -> Iterator[Propose
     )
     may_open = open_ids(ids)
     shown = [pk for pk in ids if pk in may_open][:limit]
-    lessons, given, address = lesson_rows(shown), verdicts(shown), addresses(language)
+    lessons, readers, address = lesson_rows(shown), readers_of(shown), addresses(language)
     for row in (lessons[pk] for pk in shown):
-        yield Proposed("lesson", row.title, _title_ii(row, given), row.number or 0, address(row.url_path))
+        seen = readers.see((row.id, TITLE_ANCHOR), row.title, row.title_ii or "")
+        ii = seen.ii if seen.state in AIRWORTHY else ""
+        if seen.zh or ii:
+            yield Proposed("lesson", seen.zh, ii, row.number or 0, address(row.url_path))
 
 
 def _beginning_with(beginning: str) -> "QuerySet[Proposal]":
     if connection.vendor == "sqlite":  # whose LIKE knows no index
         return Proposal.objects.filter(key__gte=beginning, key__lt=beginning + LAST)
     return Proposal.objects.filter(key__startswith=beginning)
-
-
-def _title_ii(row: LessonRow, given: Mapping[UnitKey, Verdict]) -> str:
-    ii = row.title_ii or ""
-    state = state_of_half(ii, row.title, given.get(UnitKey(row.id, TITLE_BLOCK)))
-    return ii if state in AIRWORTHY else ""
