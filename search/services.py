@@ -16,7 +16,8 @@ from search.errors import SearchError
 from search.followers import building
 from search.indexed import as_they_are, documents_of, every_id, held
 from search.kinds import kind_of
-from search.proposing.services import propose_all
+from search.proposing.comparing import hashed, keys_of, otherwise_offered
+from search.proposing.services import propose_again, propose_all
 
 logger = logging.getLogger(__name__)
 LOOK_EVERY_S = 1.0
@@ -114,24 +115,44 @@ def _log_progress(done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Ids of lessons, collections and words that are not in the index as they are in the database."""
+    """Ids of lessons, collections and words that are not in the index as they are in the database; of lessons of which
+    the box offers other titles; and whether an index finds other documents than it holds."""
 
     missing: tuple[int, ...]
     stale: tuple[int, ...]
     extra: tuple[int, ...]
+    offered: tuple[int, ...]
+    torn: bool
 
     @property
     def lesson_ids(self) -> tuple[int, ...]:
         return (*self.missing, *self.stale, *self.extra)
 
+    @property
+    def count(self) -> int:
+        """Of those that differ in anything."""
+        return len({*self.lesson_ids, *self.offered}) + self.torn
+
 
 def verify() -> Differences:
-    """Compares each index that the engine keeps with the database, document by document."""
-    everything = (one for batch in batched(every_id(), BATCH) for one in documents_of(batch))
-    # By their hashes: the texts of a large school would fill the memory of a small machine.
-    wanted = {indexed_id: _hash(documents) for indexed_id, documents in everything if documents}
+    """Compares each index that the engine keeps with the database, document by document, and what the box offers."""
+    wanted, offers = _wanted()
     missing, stale, extra = (set[int]().union(*found) for found in zip(*_compared(wanted), strict=True))
-    return Differences(_ordered(missing), _ordered(stale), _ordered(extra))
+    offered = otherwise_offered(offers)
+    torn = any(index.is_torn() for index in search_engine().parts)
+    return Differences(_ordered(missing), _ordered(stale), _ordered(extra), _ordered(offered), torn)
+
+
+def _wanted() -> tuple[dict[int, int], dict[int, int]]:
+    """What belongs into the index and, of lessons, into the box, by id. As hashes: the texts of a large school would
+    fill the memory of a small machine."""
+    wanted, offers = dict[int, int](), dict[int, int]()
+    for indexed_id, documents in (one for batch in batched(every_id(), BATCH) for one in documents_of(batch)):
+        if documents:
+            wanted[indexed_id] = _hash(documents)
+        if documents and not kind_of(documents[0].facts) and (keys := keys_of(documents)):
+            offers[indexed_id] = hashed(keys.items())
+    return wanted, offers
 
 
 def _compared(wanted: Mapping[int, int]) -> Iterator[tuple[set[int], set[int], set[int]]]:
@@ -147,6 +168,10 @@ def _hash(documents: Iterable[Document]) -> int:
 
 def repair(differences: Differences) -> None:
     """Writes what differs anew."""
+    if differences.torn:  # first: what is torn can refuse to be written
+        for index in search_engine().parts:
+            index.mend()
+    propose_again(differences.offered)
     for batch in batched(differences.lesson_ids, BATCH):
         write_again(batch)
 

@@ -1,8 +1,10 @@
-"""What keeps the index right by itself where it is no part of the transaction that publishes: beside PostgreSQL, and in
-Elasticsearch. In a school's one SQLite there is nothing to do."""
+"""What keeps the index right by itself. Where it is no part of the transaction that publishes, beside PostgreSQL and in
+Elasticsearch, it follows; anywhere, also in a school's one SQLite, it is compared with the school once a day: a move on
+the desk, or a verdict, is told only after its own commit."""
 
 import logging
 import platform
+from contextlib import suppress
 
 from django.core.cache import cache
 from django.core.management import call_command
@@ -12,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from search import followers
-from search.engines import is_apart, search_engine
+from search.engines import is_apart, is_whole, search_engine
 from search.engines.base import SearchEngine
 from search.engines.following import FollowingEngine
+from search.errors import SearchError
 from search.services import build_if_outdated, drain, repair, verify
 
 log = logging.getLogger(__name__)
@@ -23,10 +26,14 @@ _DAY_S = 24 * 3600
 
 def follow_the_school() -> str:
     """Builds an index that is not there (a new machine, a file that was deleted, a new Elasticsearch), and tells each
-    what was published on other machines."""
+    what was published on other machines. What a rebuild left that was killed is taken away."""
     engine = search_engine()
-    if not is_apart(engine):
-        return ""
+    built = is_apart(engine) and _follow(engine)
+    _drop_unfinished(engine)
+    return _("The search index was built anew.") if built else ""
+
+
+def _follow(engine: SearchEngine) -> bool:
     own = _own(engine)
     built = bool(own and _made_file(own)) | build_if_outdated()
     if own:
@@ -34,9 +41,17 @@ def follow_the_school() -> str:
         followers.forget_silent()
         while own.carry():  # also while the node is down: then this is the index that answers
             pass
-    if _is_whole(engine):
+    if is_whole(engine):
         drain(watch=False)
-    return _("The search index was built anew.") if built else ""
+    return built
+
+
+def _drop_unfinished(engine: SearchEngine) -> None:
+    for index in engine.parts:
+        if index.has_unfinished():
+            with suppress(SearchError), followers.building(engine.follower):  # unless it goes on
+                index.drop_unfinished()
+                log.info("index_unfinished_dropped")
 
 
 def _own(engine: SearchEngine) -> FollowingEngine | None:
@@ -57,7 +72,7 @@ def mend_once_a_day() -> str:
     has an embedded index of its own, and they may share the cache. One that is met for the first time, or after days
     of silence, is not made to wait for its day."""
     engine = search_engine()
-    if not is_apart(engine) or not _is_whole(engine):
+    if not is_whole(engine):  # while the node is down its index cannot be compared; the next tick asks again
         return ""
     own = _own(engine)
     is_known = not own or followers.is_whole(own.follower)
@@ -72,7 +87,7 @@ def mend_once_a_day() -> str:
         raise
     if own:
         followers.is_now_whole(own.follower)
-    count = len(differences.lesson_ids)
+    count = differences.count
     log.info("index_verified differing=%d", count)
     said = ngettext(
         "%(count)d entry of the search index was not up to date, and is now",
@@ -80,8 +95,3 @@ def mend_once_a_day() -> str:
         count,
     )
     return said % {"count": count} if count else ""
-
-
-def _is_whole(engine: SearchEngine) -> bool:
-    """While the node is down its index cannot be compared; the next tick asks again."""
-    return not engine.shared or engine.shared in engine.parts

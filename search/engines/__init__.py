@@ -23,6 +23,11 @@ def is_apart(engine: SearchEngine) -> bool:
     return bool(engine.shared) or engine.database not in {"", DEFAULT_DB_ALIAS}
 
 
+def is_whole(engine: SearchEngine) -> bool:
+    """Whether all indices that it keeps can be asked now; a node may be down, or without its index."""
+    return not engine.shared or engine.shared in engine.parts
+
+
 def _forget(*, setting: str, **_about: object) -> None:
     if setting == "SUOMA_SEARCH":
         search_engine.cache_clear()

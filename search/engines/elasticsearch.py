@@ -60,7 +60,8 @@ class ElasticsearchIndex(SearchEngine):
     def write(self, lessons: Iterable[Lesson], version: int) -> frozenset[int]:
         """Returns the lessons of which a newer write was there already: they must be written once more, as they are."""
         given = list(lessons)
-        indices = self._indices(self.writing) or [self._create(live=True)]
+        # The live one, too, should somebody have taken its second alias away: another beside it would know nothing.
+        indices = {*self._indices(self.writing), *self._indices(self.alias)} or {self._create(live=True)}
         return frozenset(chain.from_iterable(self._write(index, given, version) for index in indices))
 
     def _write(self, index: str, lessons: Sequence[Lesson], version: int) -> Iterator[int]:
@@ -109,7 +110,7 @@ class ElasticsearchIndex(SearchEngine):
         return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
 
     def contents(self) -> Iterator[Document]:
-        if not self._indices(self.alias):
+        if self.is_outdated():
             return
         for page in walk(self.client, self.alias, Search[Any]().source(False).extra(**NO_MORE)):
             yield from from_hits(page)
@@ -120,8 +121,7 @@ class ElasticsearchIndex(SearchEngine):
     def rebuild_as(self, batches: Iterable[Iterable[Lesson]], version: int) -> frozenset[int]:
         """As `write`, into a new index that takes the place of the live one; `version` is older than the batches."""
         live = self._indices(self.alias)
-        for abandoned in set(self._indices(self.writing)) - set(live):  # by a rebuild that was stopped
-            self.client.indices.delete(index=abandoned)
+        self.drop_unfinished()
         new = self._create(live=False)
         late = frozenset(chain.from_iterable(self._write(new, list(batch), version) for batch in batches))
         # A node keeps a segment of each batch and looks a term up in all: 25 of them for 20,000 documents.
@@ -134,8 +134,21 @@ class ElasticsearchIndex(SearchEngine):
             self.client.indices.delete(index=old)
         return late
 
+    def has_unfinished(self) -> bool:
+        return bool(self._unfinished())
+
+    def drop_unfinished(self) -> bool:
+        unfinished = self._unfinished()
+        for index in unfinished:
+            self.client.indices.delete(index=index)
+        return bool(unfinished)
+
+    def _unfinished(self) -> set[str]:
+        return set(self._indices(self.writing)) - set(self._indices(self.alias))
+
     def is_outdated(self) -> bool:
-        return not self._indices(self.alias)
+        """Also where somebody has closed it, and it answers nothing."""
+        return not self._indices(self.alias, "open")
 
     def _create(self, live: bool) -> str:
         name = f"{self.alias}-{time.time_ns()}"
@@ -144,10 +157,10 @@ class ElasticsearchIndex(SearchEngine):
         index.create(using=self.client)
         return name
 
-    def _indices(self, alias: str) -> list[str]:
+    def _indices(self, alias: str, states: str = "all") -> list[str]:
         """In haste: no answer needs less of a node, and one that hangs is asked this first."""
         try:
-            return sorted(self.hasty.indices.get_alias(name=alias).body)
+            return sorted(self.hasty.indices.get_alias(name=alias, expand_wildcards=states).body)
         except NotFoundError:
             return []
 

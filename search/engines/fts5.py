@@ -14,7 +14,7 @@ from search.analysis import ANALYSIS_VERSION
 from search.documents import COLUMNS, Document, certain, static_order
 from search.engines.base import Lesson, SearchEngine
 from search.engines.statements import condition, first_matches, lessons_by_fact
-from search.engines.tables import creation, limit_segments, merge, pairs_table, removal
+from search.engines.tables import creation, index_anew, is_torn, limit_segments, merge, pairs_table, removal
 from search.wanted import EVERY_LESSON, Only, Wanted, terms_of
 
 MERGED_PAGES = 500  # of 4 kB, in one transaction: a tenth of a second
@@ -82,10 +82,8 @@ class Fts5Engine(SearchEngine):
 
     def _begin(self) -> int:
         with transaction.atomic(using=self.database), self._cursor() as cursor:
-            live, *abandoned = self._generations(cursor)
-            for generation in abandoned:  # by a rebuild that was stopped
-                _drop(cursor, generation)
-            new = max(live, *abandoned) + 1 if abandoned else live + 1
+            new = max(self._generations(cursor)) + 1
+            self._drop_all_but_live(cursor)
             for statement in creation(new):
                 cursor.execute(statement)
             insert = "INSERT INTO search_generation (generation, is_live, analysis_version) VALUES (%s, 0, %s)"
@@ -106,8 +104,30 @@ class Fts5Engine(SearchEngine):
     def _swap(self, new: int) -> None:
         with transaction.atomic(using=self.database), self._cursor() as cursor:
             cursor.execute("UPDATE search_generation SET is_live = (generation = %s)", [new])
-            for generation in self._generations(cursor)[1:]:
-                _drop(cursor, generation)
+            self._drop_all_but_live(cursor)
+
+    def has_unfinished(self) -> bool:
+        with self._cursor() as cursor:
+            return len(self._generations(cursor)) > 1
+
+    def drop_unfinished(self) -> bool:
+        with transaction.atomic(using=self.database), self._cursor() as cursor:
+            return self._drop_all_but_live(cursor)
+
+    def _drop_all_but_live(self, cursor: CursorWrapper) -> bool:
+        others = self._generations(cursor)[1:]
+        for generation in others:
+            _drop(cursor, generation)
+        return bool(others)
+
+    def is_torn(self) -> bool:
+        with self._cursor() as cursor:
+            return is_torn(cursor, self._generations(cursor)[0])
+
+    def mend(self) -> bool:
+        with transaction.atomic(using=self.database), self._cursor() as cursor:
+            index_anew(cursor, self._generations(cursor)[0])
+        return True
 
     def is_outdated(self) -> bool:
         with self._cursor() as cursor:

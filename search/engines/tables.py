@@ -7,6 +7,7 @@ order (search/documents.py).
 
 from collections.abc import Iterator
 
+from django.db import DatabaseError, OperationalError
 from django.db.backends.utils import CursorWrapper
 
 from search.documents import COLUMNS, INDEXED
@@ -55,6 +56,34 @@ def limit_segments(cursor: CursorWrapper, generation: int) -> None:
     rebuild, which adds hundreds and merges them at its end, is faster without."""
     index = index_table(generation)
     cursor.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('crisismerge', {MOST_SEGMENTS})")  # noqa: S608 - own names
+
+
+def is_torn(cursor: CursorWrapper, generation: int) -> bool:
+    """Whether the index lacks pairs, has others, or contradicts itself; DatabaseError if it cannot even be read. FTS5's
+    longer check, of each pair against its tokens, would make all who write wait four times as long: three seconds."""
+    pairs, sizes = pairs_table(generation), f"{index_table(generation)}_docsize"
+    # An index that was emptied agrees with itself.
+    cursor.execute(
+        f"SELECT (SELECT count(*) FROM {pairs}) != (SELECT count(*) FROM {sizes}) "  # noqa: S608 - own names
+        f"OR EXISTS (SELECT id FROM {pairs} EXCEPT SELECT id FROM {sizes})"
+    )
+    return bool(cursor.fetchone()[0]) or _contradicts_itself(cursor, index_table(generation))
+
+
+def _contradicts_itself(cursor: CursorWrapper, index: str) -> bool:
+    try:
+        cursor.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")  # noqa: S608 - own name
+    except OperationalError:  # it is locked, or the disk is full
+        raise
+    except DatabaseError:  # malformed
+        return True
+    return False
+
+
+def index_anew(cursor: CursorWrapper, generation: int) -> None:
+    """Makes the index from the pairs."""
+    index = index_table(generation)
+    cursor.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - own name
 
 
 def removal(generation: int) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Writes what the box may propose of a lesson, in the transaction of whoever calls."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 from wagtail.models import Page
@@ -8,7 +8,7 @@ from wagtail.models import Page
 from content.models import LessonPage
 from search.documents import lesson_documents
 from search.models import Proposal
-from search.proposing.keys import keys
+from search.proposing.comparing import keys_of
 
 BATCH = 50  # lessons a transaction
 
@@ -22,13 +22,16 @@ def withdraw(lesson_id: int) -> None:
     Proposal.objects.filter(lesson_id=lesson_id).delete()
 
 
-def propose_all(progress: Callable[[int, int], None] = lambda done, total: None) -> None:
-    """Every lesson's titles anew, a batch at a time, so that publishing never waits long."""
-    ids = list(LessonPage.objects.order_by("pk").values_list("pk", flat=True))
+def propose_all() -> None:
+    """Every lesson's titles anew."""
+    propose_again(list(LessonPage.objects.order_by("pk").values_list("pk", flat=True)))
+
+
+def propose_again(ids: Sequence[int]) -> None:
+    """The titles of these lessons anew, a batch at a time, so that publishing never waits long."""
     for start in range(0, len(ids), BATCH):
         with transaction.atomic():
             _replace(LessonPage.objects.filter(pk__in=ids[start : start + BATCH]))
-        progress(min(start + BATCH, len(ids)), len(ids))
 
 
 @transaction.atomic
@@ -40,11 +43,6 @@ def _replace(lessons: Collection[LessonPage]) -> None:
     rows = [
         Proposal(lesson_id=lesson.pk, key=key, rank=rank)
         for lesson in lessons
-        for key, rank in _keys_of(lesson).items()
+        for key, rank in keys_of(lesson_documents(lesson)).items()
     ]
     Proposal.objects.bulk_create(rows, batch_size=500)
-
-
-def _keys_of(lesson: LessonPage) -> dict[str, int]:
-    titles = lesson_documents(lesson)[:1]
-    return {key: rank for title in titles for text in (title.zh, title.ii) for key, rank in keys(text).items() if key}

@@ -19,12 +19,19 @@ from audio.models import Job, Programme, Station
 from cms.celery import app
 from cms.housekeeping import keep_house
 from content.models import LessonPage
+from search.engines import search_engine
 
 
 @pytest.fixture
 def station(lesson_factory: Callable[..., LessonPage]) -> Station:
     lesson_factory(title="洗手")
     return Station.objects.create(slug="a", name="村")
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_the_index(db: None) -> None:
+    """Tests with real transactions leave it behind, and the clock would tell of it."""
+    search_engine().rebuild([])
 
 
 def tick() -> str:

@@ -1,4 +1,4 @@
-"""The index beside PostgreSQL and in Elasticsearch is put right by itself, once a day, while people publish."""
+"""The index is put right by itself, once a day, while people publish; in a school's one SQLite too (test_torn.py)."""
 
 from collections.abc import Callable, Iterator
 
@@ -95,12 +95,6 @@ def test_what_is_published_during_a_rebuild_of_an_index_apart_is_not_overwritten
 
     services.rebuild(publish)  # this engine knows nothing of what is put while it builds
     assert [one.zh for one in apart.contents() if one.place == 0 and one.number] == ["洗手又洗脸"]
-
-
-@pytest.mark.usefixtures("db")
-def test_in_a_schools_one_database_there_is_nothing_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upkeep, "verify", lambda: pytest.fail("nobody asked"))
-    assert upkeep.mend_once_a_day() == ""
 
 
 def test_while_the_node_is_down_the_day_is_not_over(lesson_factory: Make) -> None:

@@ -10,13 +10,20 @@ from django.utils import translation
 from content.text.types import Language
 from search import outbox, services
 from search.analysis import ANALYSIS_VERSION
-from search.engines import search_engine
+from search.answering import ask
+from search.engines import is_whole, search_engine
 from search.errors import SearchError
 from search.kinds import Kind, kind_of
 from search.others import ranked
 from search.parsing import parse
-from search.selectors import ask
 from search.wanted import terms_of
+
+MEND = "`manage.py search verify --repair` mends it"
+BUILD = "`manage.py search rebuild` builds it anew"
+NOT_COMPARED = (
+    "This machine's index is right. The one in Elasticsearch was not compared: it does not answer, was deleted or "
+    "closed, or is of another version. Where Elasticsearch answers, `manage.py tick` builds it anew."
+)
 
 
 class Command(BaseCommand):
@@ -50,13 +57,25 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def verify(self, repair: bool, **_options: Any) -> None:
-        differences = services.verify()
-        for name in ("missing", "stale", "extra"):
-            self.stdout.write(f"{name}: {' '.join(map(str, getattr(differences, name))) or '-'}")
-        if differences.lesson_ids and not repair:
-            raise CommandError("The index differs from the database; `manage.py search verify --repair` mends it.")
-        services.repair(differences)
-        self.stdout.write(f"{len(differences.lesson_ids)} repaired." if repair else "The index is right.")
+        found = self._compared()
+        if found.count and repair:
+            services.repair(found)
+            if is_whole(search_engine()):
+                services.drain(watch=False)
+            found, before = self._compared(), found
+            self.stdout.write(f"{before.count - found.count} repaired.")
+        if found.count:
+            raise CommandError(f"The index differs from the database; {BUILD if repair else MEND}.")
+        if not is_whole(search_engine()):
+            raise CommandError(NOT_COMPARED)
+        self.stdout.write("The index is right.")
+
+    def _compared(self) -> services.Differences:
+        found = services.verify()
+        for name in ("missing", "stale", "extra", "offered"):
+            self.stdout.write(f"{name}: {' '.join(map(str, getattr(found, name))) or '-'}")
+        self.stdout.write(f"torn: {'yes' if found.torn else '-'}")
+        return found
 
     def stats(self, **_options: Any) -> None:
         everything = list(search_engine().contents())
