@@ -5,6 +5,7 @@ No list of words is kept: whatever is proposed was read in a lesson a moment ago
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from content.text import yi
 from content.text.types import Script
@@ -14,13 +15,16 @@ from search.documents import Document
 from search.engines import search_engine
 from search.pages import Closed, open_only
 from search.parsing import parse
-from search.query import Part, Reading
+from search.query import SLIP_TO, Part, Query, Reading
+from search.sentences import in_words
 from search.spelling import pinyin_readings
 from search.wanted import EVERY_LESSON, AllOf, AnyOf, Only, Own, Term, Wanted
 from search.windows import Symbols, nearly_written, said_as
+from search.words import cut
 
 LITTLE = 2  # pairs: with so few, something said more often may have been meant
 LOOKED_AT = 60  # pairs that hold something like it
+FREQUENT = 5  # ways of writing that are looked at
 SLIP_FROM = 3  # signs: of two, one wrong leaves one, and that stands everywhere
 
 
@@ -44,10 +48,16 @@ def _instead(part: Part, only: Only) -> str:
     first = part.readings[0]
     if toned := next((reading for reading in part.readings if reading.toned), None):
         return "" if _holding(AllOf(toned.toned_terms), 1, only) else _other_tone(toned, only)
-    if there > LITTLE or (len(first.symbols) == 1 and not first.said):
+    if there > LITTLE or (len(first.symbols) == 1 and not first.said) or _is_sentence(part, only):
         return ""
     found = _likely_latin(part, only) if first.symbols[0].isascii() else _likely_signs(first.symbols, only)
     return next((proposed for proposed, times in found if times > there), "")
+
+
+def _is_sentence(part: Part, only: Only) -> bool:
+    """Whether it is words that stand in lessons, though not side by side: 家庭孩子."""
+    words = in_words(Query("", (part,))).parts
+    return words != (part,) and all(_holding(word.wanted, 1, only) for word in words)
 
 
 def _likely_signs(symbols: Symbols, only: Only) -> Iterator[tuple[str, int]]:
@@ -57,7 +67,7 @@ def _likely_signs(symbols: Symbols, only: Only) -> Iterator[tuple[str, int]]:
     yield from _most(_sounding([said], run.script, only), symbols)
     if run.script is Script.HAN:
         yield from _most(_sounding(neighbours(said), run.script, only), symbols)
-    if len(symbols) >= SLIP_FROM:
+    if SLIP_FROM <= len(symbols) <= SLIP_TO:
         with_a_slip = search_engine().candidates(AnyOf(tuple(_slips(symbols))), LOOKED_AT, only)
         yield from _most(nearly_written(with_a_slip, symbols), symbols)
 
@@ -94,7 +104,14 @@ def _said(ways: Sequence[Symbols], script: Script, only: Only) -> Iterator[tuple
 
 def _most(found: Iterable[Symbols], typed: Symbols) -> Iterator[tuple[str, int]]:
     counted = Counter(symbols for symbols in found if symbols != typed)
-    yield from (("".join(symbols), times) for symbols, times in counted.most_common(1))
+    likely = ((symbols, times) for symbols, times in counted.most_common(FREQUENT) if _has_words(symbols, typed))
+    yield from (("".join(symbols), times) for symbols, times in islice(likely, 1))
+
+
+def _has_words(symbols: Symbols, typed: Symbols) -> bool:
+    """Whether what is new in it are words, and no signs that stood there by chance: 和开水 is not meant by 喝开水."""
+    words, known = (cut("".join(signs)).split() for signs in (symbols, typed))
+    return all(len(word) > 1 for word in words if word not in known)
 
 
 def _slips(symbols: Symbols) -> Iterator[Wanted]:

@@ -24,6 +24,7 @@ class Needle:
     neighbours: tuple[str, ...]  # phrases of two symbols each; none if `whole`
     words: str = ""  # the words of a Chinese reading, where it is written
     related: bool = False
+    prefix: bool = False  # the beginning of a word, or of how signs are said: xiz of 洗澡
 
 
 Needles = tuple[tuple[Needle, ...], ...]  # of each part
@@ -45,4 +46,4 @@ def _needle(reading: Reading, whole: bool) -> Needle:
     terms = tuple(f" {term.text}{close}" for term in reading.terms)
     neighbours = () if whole else tuple(f" {first} {second} " for first, second in pairwise(reading.symbols))
     words = "" if reading.said or len(reading.symbols) == 1 else cut("".join(reading.symbols))
-    return Needle(phrase, terms, toned, reading.said, whole, neighbours, words, reading.related)
+    return Needle(phrase, terms, toned, reading.said, whole, neighbours, words, reading.related, reading.prefix)

@@ -1,21 +1,45 @@
 """Reads what a person typed into the parts of a query: runs of signs, spelled syllables, words and numbers."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from content.text import yi
 from content.text.types import Script
 from search.analysis import SymbolRun, symbol_runs
 from search.query import Part, Query, Reading
+from search.simplified import simplified
 from search.spelling import pinyin_readings, without_tone_digits, yi_readings
 
 LONGEST_QUERY = 100  # characters; the page says so rather than cutting it off
+UNFINISHED = 2  # words at the end that may be a beginning: an engine looks up every word that begins so
+# A lesson's number as the loudspeaker says it: 第一百零三课, or as it is written down: 第103课.
+_PLATE = re.compile("第?([0-9]{3,4}|[一二三四五六七八九]百[零一二三四五六七八九十]+)[课号]?")
 
 
 def parse(text: str) -> Query:
     """Reads Chinese, Yi, pinyin, romanised Yi, words and numbers, mixed; all else separates. It never fails."""
     typed = " ".join(text.split())[:LONGEST_QUERY]
-    return Query(typed, tuple(_parts(without_tone_digits(typed.lower()))))
+    parts = tuple(dict.fromkeys(_parts(without_tone_digits(_number(simplified(typed.lower()))))))
+    return Query(typed, (*map(_finished, parts[:-UNFINISHED]), *parts[-UNFINISHED:]))
+
+
+def _number(typed: str) -> str:
+    """The figures of a lesson's number if nothing else was typed; else what was typed."""
+    plate = _PLATE.fullmatch(typed)
+    if not plate or plate[1].isdecimal():
+        return plate[1] if plate else typed
+    from cn2an import cn2an  # here, because it takes a quarter of a second, and hardly anybody types this
+
+    try:
+        return str(cn2an(plate[1]))
+    except ValueError:  # 一百十零
+        return typed
+
+
+def _finished(part: Part) -> Part:
+    return Part(tuple(replace(reading, prefix=False) for reading in part.readings))
 
 
 def _parts(typed: str) -> Iterator[Part]:

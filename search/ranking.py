@@ -30,7 +30,9 @@ class Found(NamedTuple):
     pairs: tuple[Scored, ...]
 
 
-def rank(candidates: Iterable[Document], query: Query, language: Language) -> list[Found]:
+def rank(
+    candidates: Iterable[Document], query: Query, language: Language, least_coverage: float = LEAST_COVERAGE
+) -> list[Found]:
     """The lessons of the candidates, best first; ties go by lesson number and id, so that every engine agrees."""
     lessons: dict[int, list[Scored]] = defaultdict(list)
     is_ii = language == Language.II
@@ -38,7 +40,7 @@ def rank(candidates: Iterable[Document], query: Query, language: Language) -> li
     asked = Asked(needles(query), query.number, human, is_ii, _recent(timezone.localdate()))
     for document in candidates:
         scored = score(document, asked)
-        if scored.coverage >= LEAST_COVERAGE or document.number == asked.number:
+        if scored.coverage >= least_coverage or document.number == asked.number:
             lessons[document.lesson_id].append(scored)
     found = [_found(lesson_id, scored) for lesson_id, scored in lessons.items()]
     return sorted(found, key=lambda lesson: (-lesson.score, lesson.pairs[0].document.number, lesson.lesson_id))

@@ -91,7 +91,7 @@ def _part_points(readings: tuple[Needle, ...], document: Document) -> tuple[floa
     if len(readings) == 1:
         return _needle_points(readings[0], document)
     for needle in readings:
-        zh, ii = (document.zh_said, document.ii_said) if needle.said else (document.zh_grams, document.ii_grams)
+        zh, ii = _halves(needle, document)
         if needle.phrase in zh or needle.phrase in ii or needle.phrase in document.title:
             return _needle_points(needle, document)
     likely = [_needle_points(needle, document) for needle in readings if not needle.whole]
@@ -99,7 +99,7 @@ def _part_points(readings: tuple[Needle, ...], document: Document) -> tuple[floa
 
 
 def _needle_points(needle: Needle, document: Document) -> tuple[float, ...]:
-    zh, ii = (document.zh_said, document.ii_said) if needle.said else (document.zh_grams, document.ii_grams)
+    zh, ii = _halves(needle, document)
     terms, title = needle.terms, document.title
     covered = in_title = len(terms)
     phrase = title_phrase = tones = words = 0.0
@@ -118,6 +118,15 @@ def _needle_points(needle: Needle, document: Document) -> tuple[float, ...]:
     shares = COVERAGE * covered / len(terms), TITLE_COVERAGE * in_title / len(terms)
     points = (phrase, tones, title_phrase, *shares, words)
     return points if not needle.related else tuple(RELATED * value for value in points)
+
+
+def _halves(needle: Needle, document: Document) -> tuple[str, str]:
+    """The fields in which it may stand; for a beginning both as written and as said, as for the engine."""
+    if needle.said:
+        return document.zh_said, document.ii_said
+    if needle.prefix:
+        return document.zh_grams + document.zh_said, document.ii_grams + document.ii_said
+    return document.zh_grams, document.ii_grams
 
 
 def _stands(phrase: str, field: str) -> bool:

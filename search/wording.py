@@ -12,9 +12,10 @@ from search.query import Part, Query, Reading
 from search.ranking import Found
 from search.scoring import Scored
 from search.synonyms import Word, word_in, words_of
+from search.wanted import EVERY_LESSON, Only
 from translation.versions import Versioned
 
-MOST_READINGS = 6  # that synonyms add to a part: each is one more way that an engine looks up
+MOST_READINGS = 7  # that synonyms add to a part, all others of a group: each is one more way that an engine looks up
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,17 @@ def _also(reading: Reading, synonyms: Sequence[tuple[Word, Word]]) -> Iterator[R
             yield Reading(tuple(symbols.replace(known, f" {other.written} ", 1).split()))
 
 
-def pinned_first(text: str, found: Sequence[Found]) -> tuple[list[Found], frozenset[int]]:
-    """The lessons found, those pinned to just this query before all others; and which these are."""
+def pinned_first(text: str, found: Sequence[Found], only: Only = EVERY_LESSON) -> tuple[list[Found], frozenset[int]]:
+    """The lessons found, those pinned to just this query before all others; and which these are. Where a reader has
+    asked for reviewed lessons `only`, one that is not stays away."""
     pins = wording.get().pins
     ids = pins.get(plain_query(text), ()) if pins else ()
     if not ids:
         return list(found), frozenset()
     known = {lesson.lesson_id: lesson for lesson in found}
-    first = [one for one in (known.get(pk) or by_title(pk) for pk in ids) if one]
-    return [*first, *(lesson for lesson in found if lesson.lesson_id not in ids)], frozenset(ids)
+    first = [one for one in (known.get(pk) or (by_title(pk) if only == EVERY_LESSON else None) for pk in ids) if one]
+    rest = (lesson for lesson in found if lesson.lesson_id not in ids)
+    return [*first, *rest], frozenset(lesson.lesson_id for lesson in first)
 
 
 def by_title(lesson_id: int) -> Found | None:

@@ -1,4 +1,5 @@
-"""Chinese words, as a boost only: 沙发展览 holds 发展 side by side, but no reader who looks for it means that."""
+"""Chinese words. In the index they are a boost only: 沙发展览 holds 发展 side by side, but no reader who looks for it
+means that. Of a query that stands nowhere they are what is looked for (search/sentences.py)."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -20,6 +21,11 @@ def words_of(runs: Sequence[SymbolRun]) -> str:
 def cut(text: str) -> str:
     """The words of one run, as they stand in a stored field; empty unless it is Chinese."""
     return f" {' '.join(_splitter().cut(text))} " if "\u3400" <= text[0] <= "\u9fff" else ""
+
+
+def cut_finely(text: str) -> list[str]:
+    """The words of one Chinese run and those that stand in them: 饭前洗手 -> 饭前, 洗手, 饭前洗手."""
+    return list(map(str, _splitter().cut_for_search(text)))
 
 
 @cache

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from content.text.types import Language
+from search.answering import ENOUGH
 from search.api.answers import SearchAnswer, collection_of, lesson_of, word_of
 from search.api.counting import facets
 from search.api.cursors import Asked, cursor, rest_of
@@ -17,7 +18,7 @@ from search.meant import meant
 from search.others import find_others
 from search.pages import closed_ids
 from search.parsing import LONGEST_QUERY
-from search.selectors import ENOUGH, find, find_these
+from search.selectors import find, find_these
 
 
 @public

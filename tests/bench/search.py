@@ -20,10 +20,11 @@ from content.models import LessonPage
 from content.text.types import Language, Script
 from content.text.yi import syllables, toneless
 from search.analysis import readings, symbol_runs
+from search.answering import ask
 from search.engines import search_engine
 from search.engines.tables import pairs_table
 from search.parsing import parse
-from search.selectors import ask, find
+from search.selectors import find
 from search.services import index_lesson
 from tests.bench.figure import Figure
 from tests.bench.site import empty_database

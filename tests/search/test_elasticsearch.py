@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from content.models import CoursePage, LessonPage
 from content.text.types import Language
 from search import outbox, services
+from search.answering import ask
 from search.documents import Document
 from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.fts5 import Fts5Engine
 from search.engines.mirrored import MirroredEngine
 from search.kinds import kind_of
 from search.parsing import parse
-from search.selectors import ask, find
+from search.selectors import find
 from search.wanted import EVERY_LESSON, Only
 from tests.search.attacks import ATTACKS
 from tests.search.changes import ACTIONS, act

@@ -6,9 +6,9 @@ import pytest
 from django.test import override_settings
 
 from content.text.types import Language
+from search.answering import ask
 from search.engines import search_engine
 from search.parsing import parse
-from search.selectors import ask
 from search.wanted import EVERY_LESSON, Only
 from tests.search.conftest import MEMORY
 from tests.search.demo import demo_documents

@@ -158,7 +158,7 @@ def test_no_more_than_three_links_are_of_one_name(client: Client, large: Sequenc
 def test_counts_above_what_an_engine_gives_at_once_are_offered(
     client: Client, large: Sequence[LessonPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.selectors.CANDIDATES", 3)
+    monkeypatch.setattr("search.answering.CANDIDATES", 3)
     page = client.get(PAGE, {"q": "洗手"})
     assert page.context["results"].total == 3
     assert "健康卫生4" in links(page.content.decode())

@@ -3,9 +3,9 @@
 import pytest
 
 from content.text.types import Language
+from search.answering import ask
 from search.engines.base import SearchEngine
 from search.parsing import parse
-from search.selectors import ask
 from tests.search.demo import QUERIES, demo_documents
 
 LEAST = 120

@@ -20,7 +20,11 @@ def lessons(lesson_factory: Callable[..., LessonPage]) -> Sequence[LessonPage]:
         lesson_factory(
             title="孩子发烧怎么办", title_ii="", body=[paragraph("发烧了多喝水。"), paragraph("吃了口服补液盐。")]
         ),
-        lesson_factory(title="上洗手间", title_ii="", body=[paragraph("去吃饭以前洗手。")]),
+        lesson_factory(
+            title="上洗手间",
+            title_ii="",
+            body=[paragraph("去吃饭以前洗手。"), paragraph("茶和开水在这里，手和开水。茶和开水。")],
+        ),
         lesson_factory(title="说彝语", title_ii="ꆈꌠꉙ", body=[words(("手指", "ꇇꏸ"))]),
     )
 
@@ -40,6 +44,8 @@ def lessons(lesson_factory: Callable[..., LessonPage]) -> Sequence[LessonPage]:
         ("ci fan", "chifan"),
         ("fasao", "fashao"),
         ("nuosuhxot", "nuosuhxop"),  # one tone wrong
+        ("喝开水", ""),  # 和开水 stands there by chance
+        ("孩子手指", ""),  # words that stand in lessons, though not side by side
         ("nuosuhxop", ""),
         ("nuosu", ""),
         ("发烧", ""),

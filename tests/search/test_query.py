@@ -28,7 +28,8 @@ from search.wanted import Own, Term, Wanted, terms_of
         ("nuo su hxop", [["nuo su hxo"]]),
         ("洗shou", [["洗"], ["shou"]]),
         ("xi shou feizao", [["xi shou"], ["fei zao", "fei za o", "feizao"]]),
-        ("第103课", [["第"], ["103"], ["课"]]),
+        ("第103页", [["第"], ["103"], ["页"]]),
+        ("sh zh sh", [["sh"], ["zh"]]),
         ("wifi", [["wifi"]]),
         ("？！", []),
         ("", []),
@@ -69,12 +70,29 @@ def _named(wanted: Wanted) -> list[Term]:
     return [term for part in parts for term in _named(part)]
 
 
-NUMBERS = [("103", 103), ("１０３", 103), ("12", None), ("103 手", None), ("手", None)]
+NUMBERS = [
+    ("103", 103),
+    ("１０３", 103),
+    ("第103课", 103),
+    ("119课", 119),
+    ("第一百零三课", 103),  # as the loudspeaker says it
+    ("一百一十八", 118),
+    ("第一百二十課", 120),
+    ("一百十零", None),
+    ("一百", None),
+    ("12", None),
+    ("103 手", None),
+    ("手", None),
+]
 
 
 @pytest.mark.parametrize(("typed", "number"), NUMBERS)
 def test_three_or_four_digits_are_a_lesson_number(typed: str, number: int | None) -> None:
     assert parse(typed).number == number
+
+
+def test_only_the_last_words_may_be_beginnings() -> None:
+    assert [term.prefix for term in terms_of(parse("wif blu appl").all_of_it)][:3] == [False, True, True]
 
 
 @given(st.text(max_size=300))

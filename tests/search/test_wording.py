@@ -13,6 +13,7 @@ from search.models import Pin, SynonymGroup
 from search.parsing import parse
 from search.selectors import find
 from search.synonyms import word_in, words_of
+from search.wanted import Only
 from search.wording import widened
 from tests.factories import paragraph
 
@@ -89,6 +90,17 @@ def test_a_pinned_lesson_that_nobody_may_open_is_not_shown(
     hidden = make_lesson(title="草稿", body=[paragraph("一")], publish=False)
     Pin.objects.create(query="手指", lesson=hidden)
     assert hidden.pk not in [hit.lesson_id for hit in find("手指", Language.ZH).hits]
+
+
+def test_a_pinned_lesson_counts_as_one_that_was_found(school: Sequence[LessonPage]) -> None:
+    Pin.objects.create(query="宝宝吃什么药", lesson=school[2])
+    assert find("宝宝吃什么药", Language.ZH).whole == 1
+
+
+def test_a_narrowed_list_has_no_pinned_lesson_that_does_not_fit(school: Sequence[LessonPage]) -> None:
+    Pin.objects.create(query="手指", lesson=school[2])
+    only = Only(without_ids=frozenset({school[2].pk}))
+    assert school[2].pk not in [hit.lesson_id for hit in find("手指", Language.ZH, only=only).hits]
 
 
 @pytest.mark.parametrize(

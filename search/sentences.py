@@ -1,0 +1,84 @@
+"""A sentence as the words in it: people speak in sentences, and Chinese has no spaces between the words.
+
+孩子发烧了怎么办 stands in no lesson; 孩子 and 发烧 stand in many, and the rest of it only asks.
+"""
+
+import re
+from collections.abc import Iterator
+
+from content.text.types import Script
+from search.analysis import symbol_runs
+from search.query import Part, Query, Reading
+from search.words import cut, cut_finely
+
+# What asks, bids or fills, in Mandarin and as it is said in Sichuan; cut as the splitter cuts it.
+_ASKING = """
+    怎么 怎么办 怎样 咋 咋个 咋办 咋样 如何 什么 啥 啥子 为什么 为啥 哪 哪个 哪些 哪里 哪儿 几 多少 好多 多久 好久
+    吗 呢 吧 啊 嘛 呀 哦 的 了 地 得 着 过 到 被 把 给 对 跟 和 与 在 从 用 为 而 就 也 都 还 再 又 才 很 太 好
+    我 我家 我们 你 您 他 她 它 咱 自己 这 这个 那 那个 一个 一下 一些 有 是 是不是 有没有 没有
+    要 想 想要 需要 应该 该 能 能不能 可以 可不可以 会 会不会 请 请问 问 问一下 请教 谢谢
+    关于 听 看 找 办 去 来 上 里 中 后 前 时 时候 课 一课 节目
+"""
+# Of whom every lesson of a parents' school speaks: 娃儿发烧 is about 发烧.
+_CHILD = "孩子 小孩 小孩子 小孩儿 儿童 娃 娃儿 娃娃 小娃 小娃儿 小娃娃 宝宝 宝贝 幼儿 家长"
+ASKING, CHILD = frozenset(_ASKING.split()), frozenset(_CHILD.split())
+_COUNTED = re.compile("([零一二三四五六七八九十百两]+)(岁|个月|分钟|度|天|次|月|周|块|号)")
+SENTENCE_FROM = 4  # signs: 身体部位; what is shorter is a word, perhaps mistyped
+
+
+def in_words(query: Query) -> Query:
+    """The words of what was written in Chinese, a part each, without those that only ask. The query itself if these are
+    all, if it is one word, or if single signs are left over: then a sign is wrong rather than a space left out."""
+    parts = tuple(dict.fromkeys(word for part in query.parts for word in _words(part)))
+    return query if not parts or parts == query.parts else Query(query.raw, parts)
+
+
+def telling(query: Query) -> Query:
+    """The words of two signs or more, with those that stand in others (饭前洗手 -> 饭前, 洗手): any of them alone says
+    what a lesson is about. No parts if there is none, or if the query is too short for a sentence."""
+    long = sum(len(part.readings[0].symbols) for part in query.parts) >= SENTENCE_FROM
+    words = (word for part in query.parts for word in _telling(part)) if long else ()
+    return Query(query.raw, tuple(dict.fromkeys(words)))
+
+
+def _words(part: Part) -> Iterator[Part]:
+    if _is_other(part):
+        yield part
+        return
+    words = [word for word in cut(_written(part)).split() if word not in ASKING]
+    if any(len(word) == 1 for word in words):
+        yield part
+    else:
+        yield from (_part(piece) for word in words for piece in _in_figures(word))
+
+
+def _in_figures(word: str) -> tuple[str, ...]:
+    """三岁 -> 3, 岁, as lessons write it."""
+    counted = _COUNTED.fullmatch(word)
+    if not counted:
+        return (word,)
+    from cn2an import cn2an  # here, because it takes a quarter of a second, and most queries count nothing
+
+    return str(cn2an(counted[1], "smart")), counted[2]
+
+
+def _telling(part: Part) -> Iterator[Part]:
+    if _is_other(part):
+        yield part
+        return
+    words = cut_finely(_written(part))
+    yield from (_part(word) for word in words if len(word) > 1 and word not in ASKING | CHILD)
+
+
+def _part(word: str) -> Part:
+    return Part((Reading(symbol_runs(word)[0].texts),))
+
+
+def _written(part: Part) -> str:
+    return "".join(part.readings[0].symbols)
+
+
+def _is_other(part: Part) -> bool:
+    """Whether it is anything but Chinese signs."""
+    first = part.readings[0]
+    return first.said or symbol_runs(_written(part))[0].script is not Script.HAN

@@ -1,0 +1,100 @@
+"""Sentences: people speak in them, write them without spaces, and mean a few of their words."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from content.models import LessonPage
+from content.text.types import Language
+from search.parsing import parse
+from search.query import Query
+from search.selectors import facts_of, find
+from search.sentences import in_words, telling
+from tests.factories import paragraph
+
+
+def words_of(query: Query) -> list[str]:
+    return ["".join(part.readings[0].symbols) for part in query.parts]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("孩子咳嗽", ["孩子", "咳嗽"]),
+        ("发烧怎么办", ["发烧"]),
+        ("孩子发烧了怎么办", ["孩子", "发烧"]),
+        ("發燒怎麼辦", ["发烧"]),
+        ("请问刷牙 怎么办", ["刷牙"]),
+        ("三岁能上幼儿园吗", ["3", "岁", "幼儿园"]),
+        ("十五分钟", ["15", "分钟"]),
+        ("发烧", ["发烧"]),  # one word
+        ("怎么办", ["怎么办"]),  # all that there is
+        ("洗守间", ["洗守间"]),  # single signs are left over: one of them is wrong
+        ("xishou", ["xishou"]),
+        ("ꆈꌠꉙ", ["ꆈꌠꉙ"]),  # nobody here knows where a Yi word ends
+    ],
+)
+def test_the_words_of_a_query(typed: str, words: list[str]) -> None:
+    assert [word.replace(" ", "") for word in words_of(in_words(parse(typed)))] == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("被开水烫伤咋办", ["开水", "烫伤"]),
+        ("饭前洗手", ["饭前", "洗手", "饭前洗手"]),
+        ("娃儿屙肚子", ["肚子"]),
+        ("我家娃娃怎么办", []),
+        ("发烧吗", []),  # too short for a sentence
+    ],
+)
+def test_the_words_that_tell_what_a_lesson_is_about(typed: str, words: list[str]) -> None:
+    assert words_of(telling(parse(typed))) == words
+
+
+@pytest.fixture
+def lessons(lesson_factory: Callable[..., LessonPage]) -> Sequence[LessonPage]:
+    return (
+        lesson_factory(
+            title="发烧", title_ii="", body=[paragraph("孩子发热，先量体温。"), paragraph("这样怎么办才好？")]
+        ),
+        lesson_factory(title="拉肚子", title_ii="", body=[paragraph("孩子吐了，喝水。")]),
+        lesson_factory(title="看病", title_ii="", body=[paragraph("孩子一直咳，夜里也咳嗽。")]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "whole"),
+    [
+        ("孩子咳嗽", 2, 1),  # both stand in one pair
+        ("发烧怎么办", 0, 1),
+        ("娃儿发烧咋个办", 0, 0),  # 娃儿 stands nowhere
+        ("请问宝宝拉肚子吃什么药", 1, 0),
+        ("体温 呕吐 头晕 流鼻涕 怎么办", 0, 0),
+    ],
+)
+def test_a_sentence_finds_the_lesson_that_it_is_about(
+    lessons: Sequence[LessonPage], typed: str, place: int, whole: int
+) -> None:
+    results = find(typed, Language.ZH)
+    assert results.hits[0].lesson_id == lessons[place].pk
+    assert results.whole == whole
+
+
+@pytest.mark.parametrize(("typed", "counted"), [("孩子咳嗽", 1), ("开心果", 0), ("法烧", 0), ("发烧", 1)])
+def test_what_a_sentence_can_be_narrowed_to_is_counted_for_its_words(
+    lessons: Sequence[LessonPage], typed: str, counted: int
+) -> None:
+    assert max(facts_of(typed).values(), default=0) == counted
+
+
+def test_the_words_are_marked(lessons: Sequence[LessonPage]) -> None:
+    (hit, *_others) = find("孩子咳嗽", Language.ZH).hits
+    assert hit.pair is not None
+    assert hit.pair.zh == "<mark>孩子</mark>一直咳，夜里也<mark>咳嗽</mark>。"
+
+
+@pytest.mark.parametrize("typed", ["haiz", "kes", "fas", "tiw"])
+def test_an_unfinished_word_finds_all_that_it_is_said_to_find(lessons: Sequence[LessonPage], typed: str) -> None:
+    results = find(typed, Language.ZH)
+    assert 0 < results.whole <= results.total
