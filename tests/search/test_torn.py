@@ -120,7 +120,8 @@ def killed() -> None:
 
     with pytest.raises(KilledError):
         Fts5Engine().rebuild(batches())
-    Follower.objects.create(name=followers.SHARED, building_until=timezone.now() + timedelta(minutes=10))
+    Follower.objects.get_or_create(name=followers.SHARED)
+    Follower.objects.update(building_until=timezone.now() + timedelta(minutes=10))
 
 
 def test_what_a_killed_rebuild_left_goes_once_its_lease_is_over(killed: None, lesson_factory: Make) -> None:
