@@ -16,7 +16,6 @@ from audio import services
 from audio.media import decode, measure
 from audio.models import ClipForm, Job, Profile, Rendering
 from audio.render import store
-from audio.signals import sound_changed
 from content.models import LessonPage
 from content.text.types import Language
 from content.units import lesson_units
@@ -205,33 +204,6 @@ def test_a_clip_lost_from_the_store_is_made_again(
     work()
     assert Rendering.objects.filter(current=True, state=Job.State.DONE).count() == 4
     assert sorted(set(said)) == sorted(said), "each text is spoken once, for all its forms"
-
-
-def test_downstream_is_told_when_a_lesson_sounds_different(lesson: LessonPage, work: Work) -> None:
-    told: list[int] = []
-    sound_changed.connect(receiver := lambda lesson_id, **_rest: told.append(lesson_id))
-    try:
-        work()
-    finally:
-        sound_changed.disconnect(receiver)
-    assert set(told) == {lesson.pk}
-
-
-def test_downstream_is_told_when_the_files_of_a_lesson_are_gone_and_must_be_made_again(
-    lesson: LessonPage, work: Work, edited: Publish, settings: Any
-) -> None:
-    """The search went on to promise a human voice of so many minutes."""
-    work()
-    for path in settings.RENDERING_DIR.iterdir():
-        path.unlink()
-    told: list[int] = []
-    sound_changed.connect(receiver := lambda lesson_id, **_rest: told.append(lesson_id))
-    try:
-        edited(lesson)
-    finally:
-        sound_changed.disconnect(receiver)
-    assert not Rendering.objects.filter(current=True).exists()
-    assert set(told) == {lesson.pk}
 
 
 def test_a_full_disk_leaves_the_job_waiting_with_a_sentence(
