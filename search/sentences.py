@@ -42,7 +42,7 @@ def telling(query: Query) -> Query:
 
 
 def _words(part: Part) -> Iterator[Part]:
-    if _is_other(part):
+    if _is_other(part) or len(_written(part)) == 1:
         yield part
         return
     words = [word for word in cut(_written(part)).split() if word not in ASKING]

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from content.models import CoursePage
+from search.engines import search_engine
 from tests import factories
 from tests.browser.conftest import MARKS
 from translation.models import Review, Term
@@ -17,6 +18,7 @@ Opener = Callable[..., Page]
 
 @pytest.fixture
 def course(transactional_db: None) -> CoursePage:
+    search_engine().rebuild([])  # words and courses that tests with real transactions have left would be shown first
     term = Term.objects.create(zh="手指", ii="ꇇꏸ")
     decide_term(term, Review.State.SOURCED, reason="dictionary")
     return factories.make_course()

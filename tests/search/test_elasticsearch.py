@@ -26,7 +26,7 @@ from search.wanted import EVERY_LESSON, Only
 from tests.search.attacks import ATTACKS
 from tests.search.changes import ACTIONS, act
 from tests.search.conftest import documents
-from tests.search.demo import demo_lessons
+from tests.search.demo import QUERIES, demo_lessons
 from tests.search.kinds import every_query
 from tests.servers.elasticsearch import Elasticsearch
 
@@ -72,7 +72,8 @@ def test_both_engines_give_the_same_sets_and_the_same_first_ten(
     ):
         first.append(_first(queries))
     assert first[0] == first[1]
-    assert sum(map(bool, sets.values())) >= 0.8 * len(queries)
+    standing = [typed for typed in queries if typed not in QUERIES["sentences"]]  # a sentence stands nowhere as it is
+    assert sum(bool(sets[typed]) for typed in standing) >= 0.8 * len(standing)
 
 
 def _first(queries: Sequence[str]) -> dict[str, First]:
