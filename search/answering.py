@@ -80,7 +80,7 @@ def read_as(query: Query, only: Only) -> Read:
     sounding = query.sounding(Script.HAN, Script.YI)
     if sounding != query and (candidates := _search(sounding.all_of_it, only)):
         return Read(sounding, candidates, by_sound=True)
-    words = _meant(in_words(query))
+    words = _words_of(query)
     if words != query and (candidates := _search(words.all_of_it, only)):
         return Read(words, candidates)
     return Read(query, ())
@@ -88,7 +88,7 @@ def read_as(query: Query, only: Only) -> Read:
 
 def _filled(found: list[Found], query: Query, language: Language, only: Only) -> list[Found]:
     """With those that hold all words, then with those that hold a piece: one question to the engine."""
-    words = _meant(in_words(query))
+    words = _words_of(query)
     of_words = () if words == query else (words.all_of_it,)
     filling = _each((*of_words, *dict.fromkeys(query.pieces)), only)
     for in_all in filling[: len(of_words)]:
@@ -102,6 +102,11 @@ def _about(words: Query, found: list[Found], language: Language, only: Only) -> 
     known = Query(words.raw, tuple(part for part, there in zip(words.parts, each, strict=True) if there))
     together = _each((known.all_of_it, *known.pieces), only) if known.parts else ()
     return _more(found, list(chain.from_iterable((*together, *each))), known, language, least_coverage=0.0)
+
+
+def _words_of(query: Query) -> Query:
+    words = in_words(query)
+    return query if words is query else _meant(words)
 
 
 def _meant(query: Query) -> Query:

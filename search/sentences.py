@@ -29,6 +29,8 @@ SENTENCE_FROM = 4  # signs: 身体部位; what is shorter is a word, perhaps mis
 def in_words(query: Query) -> Query:
     """The words of what was written in Chinese, a part each, without those that only ask. The query itself if these are
     all, if it is one word, or if single signs are left over: then a sign is wrong rather than a space left out."""
+    if all(map(_is_one, query.parts)):  # before the parts are compared: a spelled one has thirty readings
+        return query
     parts = tuple(dict.fromkeys(word for part in query.parts for word in _words(part)))
     return query if not parts or parts == query.parts else Query(query.raw, parts)
 
@@ -42,7 +44,7 @@ def telling(query: Query) -> Query:
 
 
 def _words(part: Part) -> Iterator[Part]:
-    if _is_other(part) or len(_written(part)) == 1:
+    if _is_one(part):
         yield part
         return
     words = [word for word in cut(_written(part)).split() if word not in ASKING]
@@ -76,6 +78,11 @@ def _part(word: str) -> Part:
 
 def _written(part: Part) -> str:
     return "".join(part.readings[0].symbols)
+
+
+def _is_one(part: Part) -> bool:
+    """Whether there are no words in it."""
+    return len(part.readings[0].symbols) == 1 or _is_other(part)
 
 
 def _is_other(part: Part) -> bool:
