@@ -7,6 +7,7 @@ from itertools import groupby
 
 from content.text import yi
 from content.text.types import Script
+from content.text.zh_numbers import in_figures
 from search.analysis import SymbolRun, symbol_runs
 from search.query import Part, Query, Reading
 from search.simplified import simplified
@@ -27,15 +28,9 @@ def parse(text: str) -> Query:
 
 def _number(typed: str) -> str:
     """The figures of a lesson's number if nothing else was typed; else what was typed."""
-    plate = _PLATE.fullmatch(typed)
-    if not plate or plate[1].isdecimal():
-        return plate[1] if plate else typed
-    from cn2an import cn2an  # here, because it takes a quarter of a second, and hardly anybody types this
-
-    try:
-        return str(cn2an(plate[1]))
-    except ValueError:  # 一百十零
+    if not (plate := _PLATE.fullmatch(typed)):
         return typed
+    return plate[1] if plate[1].isdecimal() else in_figures(plate[1]) or typed  # 一百十零
 
 
 def _finished(part: Part) -> Part:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from content.text.types import Script
+from content.text.zh_numbers import in_figures
 from search.analysis import symbol_runs
 from search.query import Part, Query, Reading
 from search.words import cut, cut_finely
@@ -51,17 +52,14 @@ def _words(part: Part) -> Iterator[Part]:
     if any(len(word) == 1 for word in words):
         yield part
     else:
-        yield from (_part(piece) for word in words for piece in _in_figures(word))
+        yield from (_part(piece) for word in words for piece in _counted(word))
 
 
-def _in_figures(word: str) -> tuple[str, ...]:
+def _counted(word: str) -> tuple[str, ...]:
     """三岁 -> 3, 岁, as lessons write it."""
     counted = _COUNTED.fullmatch(word)
-    if not counted:
-        return (word,)
-    from cn2an import cn2an  # here, because it takes a quarter of a second, and most queries count nothing
-
-    return str(cn2an(counted[1], "smart")), counted[2]
+    figures = in_figures(counted[1]) if counted else ""
+    return (figures, counted[2]) if counted and figures else (word,)
 
 
 def _telling(part: Part) -> Iterator[Part]:

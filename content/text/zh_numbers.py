@@ -31,6 +31,16 @@ def telephone(figure: str) -> str:
     return digits(figure).replace("一", "幺")
 
 
+def in_figures(hanzi: str) -> str:
+    """An amount in Hanzi, 一百零三 -> 103, 两 -> 2; empty where it is none, as of 百十."""
+    from cn2an import cn2an  # here, as below
+
+    try:
+        return str(cn2an("二" if hanzi == "两" else hanzi))
+    except (KeyError, ValueError):
+        return ""
+
+
 def _whole(figure: str) -> str:
     import cn2an  # here, because it takes a quarter of a second and most processes never speak
 

@@ -27,6 +27,8 @@ def words_of(query: Query) -> list[str]:
         ("请问刷牙 怎么办", ["刷牙"]),
         ("三岁能上幼儿园吗", ["3", "岁", "幼儿园"]),
         ("十五分钟", ["15", "分钟"]),
+        ("两天发烧", ["2", "天", "发烧"]),
+        ("百十天", ["百十天"]),  # no number
         ("发烧", ["发烧"]),  # one word
         ("怎么办", ["怎么办"]),  # all that there is
         ("洗守间", ["洗守间"]),  # single signs are left over: one of them is wrong
