@@ -51,11 +51,12 @@ def ask(query: Query, language: Language, only: Only = EVERY_LESSON) -> Answer:
     answer = _ask(query, language, only)
     if answer.found:
         return answer
+    apart = query.apart
     if (about := _meant(telling(query))).parts:
-        apart = rank(_search(query.apart.all_of_it, only), query.apart, language)
-        if found := _about(about, apart, language, only):
-            return replace(answer, query=query.apart if apart else query, found=found)
-    return answer if query.apart == query else replace(_ask(query.apart, language, only), whole=answer.whole)
+        together = rank(_search(apart.all_of_it, only), apart, language) if apart != query else []
+        if found := _about(about, together, language, only):
+            return replace(answer, query=apart if together else query, found=found)
+    return answer if apart == query else replace(_ask(apart, language, only), whole=answer.whole)
 
 
 def _ask(query: Query, language: Language, only: Only) -> Answer:
@@ -69,7 +70,8 @@ def _ask(query: Query, language: Language, only: Only) -> Answer:
     if not found:
         found = _more(found, _search(read.nearly, only), read, language)
     if len(found) < ENOUGH:
-        found = _filled(found, read, language, only)
+        # Where the query stands in no way, its words were looked for already.
+        found = _filled(found, read, _words_of(read) if candidates else read, language, only)
     return Answer(read, found, is_all, whole, by_sound)
 
 
@@ -86,9 +88,8 @@ def read_as(query: Query, only: Only) -> Read:
     return Read(query, ())
 
 
-def _filled(found: list[Found], query: Query, language: Language, only: Only) -> list[Found]:
+def _filled(found: list[Found], query: Query, words: Query, language: Language, only: Only) -> list[Found]:
     """With those that hold all words, then with those that hold a piece: one question to the engine."""
-    words = _words_of(query)
     of_words = () if words == query else (words.all_of_it,)
     filling = _each((*of_words, *dict.fromkeys(query.pieces)), only)
     for in_all in filling[: len(of_words)]:
