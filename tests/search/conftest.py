@@ -15,7 +15,7 @@ from content.models import LessonPage
 from content.units import Unit, UnitKey, UnitKind
 from search.documents import Document, pair_documents
 from search.engines import search_engine
-from search.engines.base import SearchEngine
+from search.engines.base import Lesson, SearchEngine
 from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.following import FollowingEngine
 from search.engines.fts5 import Fts5Engine
@@ -144,3 +144,17 @@ def publish(
             return lesson_factory(title=title)
 
     return publish
+
+
+def kill_rebuild(engine: SearchEngine) -> None:
+    """A rebuild of the engine that has begun, is killed, and could not clear up."""
+
+    class KilledError(BaseException):
+        pass
+
+    def batches() -> Iterator[list[Lesson]]:
+        yield []
+        raise KilledError
+
+    with pytest.raises(KilledError):
+        engine.rebuild(batches())

@@ -1,6 +1,6 @@
 """What somebody can do to an index in Elasticsearch: it is told, never called right, and mended by the clock."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -12,12 +12,11 @@ from django.utils import timezone
 from content.models import LessonPage
 from content.text.types import Language
 from search import followers, outbox, services, upkeep
-from search.engines.base import Lesson
 from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.mirrored import MirroredEngine
 from search.models import Follower
 from search.selectors import find
-from tests.search.conftest import documents
+from tests.search.conftest import documents, kill_rebuild
 
 pytestmark = pytest.mark.slow
 Make = Callable[..., LessonPage]
@@ -91,15 +90,7 @@ def test_repairing_looks_again_once_elasticsearch_has_been_told(
 
 
 def test_what_a_killed_rebuild_left_on_the_node_goes_once_its_lease_is_over(site: MirroredEngine) -> None:
-    class KilledError(BaseException):
-        pass
-
-    def killed() -> Iterator[list[Lesson]]:
-        yield []
-        raise KilledError
-
-    with pytest.raises(KilledError):
-        site.second.rebuild(killed())
+    kill_rebuild(site.second)
     Follower.objects.update_or_create(
         name=followers.SHARED, defaults={"building_until": timezone.now() + timedelta(minutes=10)}
     )

@@ -1,6 +1,6 @@
 """What else than documents can be wrong: what the box offers, what the index finds by, what a killed rebuild left."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
 
@@ -13,11 +13,11 @@ from django.utils import timezone
 from content.models import LessonPage
 from content.text.types import Language
 from search import followers, services, upkeep
-from search.engines.base import Lesson
 from search.engines.fts5 import Fts5Engine
 from search.engines.tables import index_table
 from search.models import Follower, Proposal
 from search.selectors import find
+from tests.search.conftest import kill_rebuild
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., LessonPage]
@@ -111,15 +111,7 @@ def test_what_cannot_be_repaired_is_not_called_right(lesson_factory: Make, monke
 def killed() -> None:
     """A rebuild that filled half and could not clear up."""
 
-    class KilledError(BaseException):
-        pass
-
-    def batches() -> Iterator[list[Lesson]]:
-        yield []
-        raise KilledError
-
-    with pytest.raises(KilledError):
-        Fts5Engine().rebuild(batches())
+    kill_rebuild(Fts5Engine())
     Follower.objects.get_or_create(name=followers.SHARED)
     Follower.objects.update(building_until=timezone.now() + timedelta(minutes=10))
 
