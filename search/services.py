@@ -139,7 +139,7 @@ def verify() -> Differences:
     wanted, offers = _wanted()
     missing, stale, extra = (set[int]().union(*found) for found in zip(*_compared(wanted), strict=True))
     offered = otherwise_offered(offers)
-    torn = any(index.is_torn() for index in search_engine().parts)
+    torn = any(index.is_torn() for index in search_engine().reachable)
     return Differences(_ordered(missing), _ordered(stale), _ordered(extra), _ordered(offered), torn)
 
 
@@ -156,7 +156,7 @@ def _wanted() -> tuple[dict[int, int], dict[int, int]]:
 
 
 def _compared(wanted: Mapping[int, int]) -> Iterator[tuple[set[int], set[int], set[int]]]:
-    for index in search_engine().parts:
+    for index in search_engine().reachable:
         indexed = {lesson_id: _hash(documents) for lesson_id, documents in groupby(index.contents(), key=_lesson_id)}
         stale = {pk for pk in wanted.keys() & indexed.keys() if wanted[pk] != indexed[pk]}
         yield wanted.keys() - indexed.keys(), stale, indexed.keys() - wanted.keys()
@@ -169,7 +169,7 @@ def _hash(documents: Iterable[Document]) -> int:
 def repair(differences: Differences) -> None:
     """Writes what differs anew."""
     if differences.torn:  # first: what is torn can refuse to be written
-        for index in search_engine().parts:
+        for index in search_engine().reachable:
             index.mend()
     propose_again(differences.offered)
     for batch in batched(differences.lesson_ids, BATCH):

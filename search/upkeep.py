@@ -47,7 +47,7 @@ def _follow(engine: SearchEngine) -> bool:
 
 
 def _drop_unfinished(engine: SearchEngine) -> None:
-    for index in engine.parts:
+    for index in engine.reachable:
         if index.has_unfinished():
             with suppress(SearchError), followers.building(engine.follower):  # unless it goes on
                 index.drop_unfinished()
@@ -55,7 +55,8 @@ def _drop_unfinished(engine: SearchEngine) -> None:
 
 
 def _own(engine: SearchEngine) -> FollowingEngine | None:
-    return engine.own if isinstance(engine.own, FollowingEngine) else None
+    own = engine.indices[0]
+    return own if isinstance(own, FollowingEngine) else None
 
 
 def _made_file(own: FollowingEngine) -> bool:

@@ -20,12 +20,12 @@ def search_engine() -> SearchEngine:
 
 def is_apart(engine: SearchEngine) -> bool:
     """Whether a page may be published while the index is not written: beside PostgreSQL, and in Elasticsearch."""
-    return bool(engine.shared) or engine.database not in {"", DEFAULT_DB_ALIAS}
+    return len(engine.indices) > 1 or engine.database not in {"", DEFAULT_DB_ALIAS}
 
 
 def is_whole(engine: SearchEngine) -> bool:
     """Whether all indices that it keeps can be asked now; a node may be down, or without its index."""
-    return not engine.shared or engine.shared in engine.parts
+    return engine.reachable == engine.indices
 
 
 def _forget(*, setting: str, **_about: object) -> None:

@@ -83,17 +83,13 @@ class MirroredEngine(SearchEngine):
         return self.embedded.contents()
 
     @property
-    def own(self) -> SearchEngine:
-        return self.embedded
+    def indices(self) -> tuple[SearchEngine, ...]:
+        return self.embedded, self.second
 
     @property
-    def shared(self) -> SearchEngine:
-        return self.second
-
-    @property
-    def parts(self) -> tuple[SearchEngine, ...]:
+    def reachable(self) -> tuple[SearchEngine, ...]:
         up = not self._ask(self.second.is_outdated, lambda: True)
-        return (self.embedded, self.second) if up else (self.embedded,)
+        return self.indices if up else (self.embedded,)
 
     def rebuild(self, batches: Iterable[Iterable[Lesson]]) -> None:
         self.embedded.rebuild(batches)

@@ -27,7 +27,15 @@ class Apart(MemoryEngine):
 class Followed(Apart):
     """With a second index on a node that is down."""
 
-    shared = MemoryEngine()
+    second = MemoryEngine()
+
+    @property
+    def indices(self) -> tuple[SearchEngine, ...]:
+        return self, self.second
+
+    @property
+    def reachable(self) -> tuple[SearchEngine, ...]:
+        return (self,)
 
 
 def settings_of(engine: type[SearchEngine]) -> dict[str, str]:
