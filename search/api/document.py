@@ -9,7 +9,7 @@ from search.api.filters import FACETS, FILTERS, FLAGS, MOST_VALUES, OTHERS, Filt
 from search.api.schemas import components, reference
 from search.parsing import LONGEST_QUERY
 
-VERSION = "1.5.0"
+VERSION = "1.6.0"
 LIMIT, MOST = 20, 50  # lessons a page
 ASKED, WINDOW_S = 60, 60  # requests of one visitor in a minute
 
@@ -17,6 +17,7 @@ PROBLEMS = {
     "400": "What was asked for cannot be understood; `detail` says why.",
     "405": "Only GET and HEAD are answered, and OPTIONS, with what a page elsewhere may send.",
     "429": "Asked too often; `Retry-After` says how many seconds to wait.",
+    "500": "The fault is on our side; to ask again will not help.",
     "503": "The school's database is away; `Retry-After` says how many seconds to wait.",
 }
 TO_WAIT = ("429", "503")

@@ -7,6 +7,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
@@ -82,3 +83,7 @@ def _answer(view: View, request: HttpRequest, left: Pace) -> HttpResponse:
     except DATABASE_AWAY as error:
         log.error("database_away", extra={"path": request.path, "reason": str(error)})
         return problem(503, "The school's database cannot be asked just now.", **{"Retry-After": str(RETRY_AFTER_S)})
+    except Exception:  # whatever it was, another programme reads no page about it
+        log.exception("api_failed", extra={"path": request.path})
+        got_request_exception.send(None, request=request)  # who listens for faults in pages hears of it, too
+        return problem(500, "The fault is on our side. It is in the school's log; to ask again will not help.")

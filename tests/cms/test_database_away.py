@@ -10,7 +10,7 @@ from django.test import Client
 
 from content.models import LessonPage
 from tests.factories import make_editor
-from tests.search.api_client import SEARCH, fits
+from tests.search.api_client import SEARCH, fits, has_its_headers
 
 KEPT = "/zh-hans/"
 PLACES = ("/ii/", "/zh-hans/search/?q=手", "/ii/search/suggest.json?q=手", "/sound/0123456789abcdef-103-zh-phone.mp3")
@@ -70,3 +70,16 @@ def test_a_fault_in_the_code_is_none_of_these(client: Client, monkeypatch: pytes
     answer = client.get("/zh-hans/number/?n=103")
     assert (answer.status_code, "Retry-After" in answer) == (500, False)
     assert "是我们这边的问题" in answer.content.decode()
+
+
+def test_another_programme_is_told_of_a_fault_in_the_code(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It was sent a page for people. The trace is in the log, and only there."""
+    monkeypatch.setattr("search.api.views.find", lambda *asked: 1 // 0)
+    answer = client.get(SEARCH, {"q": "手"})
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (500, "*")
+    assert fits(answer.json(), "Problem")
+    assert has_its_headers(answer)
+    assert "ZeroDivisionError" in caplog.text
+    assert "ZeroDivisionError" not in answer.content.decode()
