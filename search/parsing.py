@@ -7,7 +7,7 @@ from itertools import groupby
 
 from content.text import yi
 from content.text.types import Script
-from content.text.zh_numbers import in_figures
+from content.text.zh_numbers import amount, counted, in_figures
 from search.analysis import SymbolRun, symbol_runs
 from search.query import Part, Query, Reading
 from search.simplified import simplified
@@ -42,7 +42,7 @@ def _parts(typed: str) -> Iterator[Part]:
         if is_latin:
             yield from _latin_parts(list(runs))
         else:
-            yield from (Part((Reading(run.texts),)) for run in runs)
+            yield from (Part((Reading(run.texts), *_in_hanzi(run.texts))) for run in runs)
 
 
 def _latin_parts(runs: Sequence[SymbolRun]) -> Iterator[Part]:
@@ -76,6 +76,13 @@ def _word(word: str) -> tuple[Reading, ...]:
     pinyin = (Reading(syllables, said=True) for syllables in pinyin_readings(word))
     spelled = (*pinyin, *map(_yi_reading, yi_readings(word)))
     return (*dict.fromkeys(spelled), Reading((word,), prefix=not spelled and len(word) > 1))
+
+
+def _in_hanzi(texts: tuple[str, ...]) -> tuple[Reading, ...]:
+    """Of one or two figures: lessons write 十二月 and 两分钟, but no 一百零三."""
+    if len(texts) > 1 or not re.fullmatch("[1-9][0-9]?", texts[0]):
+        return ()
+    return tuple(Reading(tuple(spoken)) for spoken in dict.fromkeys((amount(texts[0]), counted(texts[0]))))
 
 
 def _yi_reading(syllables: tuple[str, ...]) -> Reading:

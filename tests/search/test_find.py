@@ -33,6 +33,7 @@ QUERIES = [
     ("ꒊꊪ", 0),
     ("肥手", 0),  # 肥皂洗手: no such word, but both signs stand in one sentence
     ("十二个月", 1),
+    ("12个月", 1),
     ("ꌕꆪ", 1),
     ("ꆪ", 1),
     ("发烧", 2),
