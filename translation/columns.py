@@ -31,6 +31,17 @@ class Rule:
 DEFAULT = Rule()
 
 
+def shows_others(before: Rule, after: Rule) -> bool:
+    """Whether readers see other halves of a lesson by the one rule than by the other."""
+    gates = {before.gate, after.gate}
+    return before.source != after.source or (len(gates) > 1 and Gate.SHOW_ORIGINAL in gates)
+
+
+def rule_of(source_language: str, gate: str) -> Rule:
+    """The rule that these fields of a column make."""
+    return Rule(Language(source_language), Gate(gate))
+
+
 def rule_at(path: str) -> Rule:
     """The rule for a page of the tree, by its path."""
     return unusual_rules.get().get(path[: COLUMN_DEPTH * Page.steplen], DEFAULT)
@@ -44,16 +55,16 @@ def rules_of(lesson_ids: Iterable[int]) -> dict[int, Rule]:
     return {lesson_id: rule_at(path) for lesson_id, path in paths}
 
 
-def tell_lessons(column: ColumnPage) -> None:
-    """After commit, those downstream read the published lessons again: other halves are shown now."""
-    below = LessonPage.objects.live().filter(path__startswith=column.path).order_by("path")
+def tell_lessons(above: Page) -> None:
+    """After commit, those downstream read the published lessons at or below this page again: other halves are shown."""
+    below = LessonPage.objects.live().filter(path__startswith=above.path).order_by("path")
     for lesson_id in below.values_list("pk", flat=True):
         transaction.on_commit(partial(halves_decided.send, sender=ColumnPage, lesson_id=lesson_id))
 
 
 def _load() -> Mapping[str, Rule]:
     rows = ColumnPage.objects.order_by().values_list("path", "source_language", "gate")
-    rules = {path: Rule(Language(source), Gate(gate)) for path, source, gate in rows}
+    rules = {path: rule_of(source, gate) for path, source, gate in rows}
     return {path: rule for path, rule in rules.items() if rule != DEFAULT}
 
 

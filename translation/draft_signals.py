@@ -11,7 +11,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import post_page_move, task_submitted, workflow_cancelled, workflow_rejected
 
 from content.models import ColumnPage, LessonPage
-from translation.columns import COLUMN_DEPTH, Gate, tell_lessons, unusual_rules
+from translation.columns import COLUMN_DEPTH, rule_at, rule_of, shows_others, tell_lessons, unusual_rules
 from translation.gate import refuse_unapproved
 from translation.history import carry_over, origin_of
 from translation.models import UnitState
@@ -44,10 +44,8 @@ def lesson_saved(sender: type[LessonPage], instance: LessonPage, **_signal: Any)
 def column_before(sender: type[ColumnPage], instance: ColumnPage, update_fields: Any, **_signal: Any) -> None:
     """Where another language comes first, a word on what was the original is one on a translation, and is stale."""
     stored = ColumnPage.objects.filter(pk=instance.pk).values("gate", "source_language").first() or {}
-    saved = set(stored) & set(update_fields or stored)
-    changed = {name for name in saved if stored[name] != getattr(instance, name)}
-    turns_gate = "gate" in changed and Gate.SHOW_ORIGINAL in (stored["gate"], instance.gate)
-    instance.turns = turns_gate or "source_language" in changed
+    saved = {name: getattr(instance, name) for name in stored if name in (update_fields or stored)}
+    instance.turns = bool(stored) and shows_others(rule_of(**stored), rule_of(**(stored | saved)))
 
 
 def column_saved(sender: type[ColumnPage], instance: ColumnPage, **_signal: Any) -> None:
@@ -64,8 +62,10 @@ def page_saved(sender: type[Page], instance: Page, **_signal: Any) -> None:
         unusual_rules.changed()
 
 
-def page_moved(sender: Any, instance: Any, **_signal: Any) -> None:
+def page_moved(sender: Any, instance: Page, parent_page_before: Page, parent_page_after: Page, **_signal: Any) -> None:
     restate_turned(instance)
+    if shows_others(rule_at(parent_page_before.path), rule_at(parent_page_after.path)):
+        tell_lessons(instance)
 
 
 def handed_in(sender: type[TaskState], instance: TaskState, user: User | None, **_signal: Any) -> None:

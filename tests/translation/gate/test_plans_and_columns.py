@@ -1,5 +1,7 @@
 """Planned lessons, copies, and what each column's gate lets through."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -148,6 +150,39 @@ def test_those_downstream_read_the_lessons_again_when_a_column_shows_other_halve
 ) -> None:
     column = column_with(Gate.WARN)
     lesson = make_lesson(make_course(column))
+    with heard_of() as heard:
+        for gate in (Gate.SHOW_ORIGINAL, Gate.SHOW_ORIGINAL, Gate.REFUSE, Gate.WARN):
+            with django_capture_on_commit_callbacks(execute=True):
+                column.gate = gate
+                column.save_revision().publish()
+    assert heard == [lesson.pk, lesson.pk]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ({"gate": Gate.WARN}, {"gate": Gate.SHOW_ORIGINAL}, True),
+        ({"gate": Gate.SHOW_ORIGINAL}, {"gate": Gate.WARN}, True),
+        ({"gate": Gate.WARN}, {"gate": Gate.WARN, "source_language": Language.II}, True),
+        ({"gate": Gate.WARN}, {"gate": Gate.REFUSE}, False),
+        ({"gate": Gate.WARN}, {"gate": Gate.WARN}, False),
+    ],
+)
+def test_so_do_they_when_a_course_comes_to_a_column_that_shows_others(
+    before: dict[str, Any], after: dict[str, Any], told: bool, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Its sound spoke what readers no longer saw, until the lesson was published again."""
+    course, column = make_course(column_with(**before)), column_with(**after)
+    lesson, draft = make_lesson(course), draft_in(column)
+    with heard_of() as heard, django_capture_on_commit_callbacks(execute=True):
+        course.move(column, pos="last-child")
+    assert heard == [lesson.pk] * told
+    assert draft.pk not in heard
+
+
+@contextmanager
+def heard_of() -> Iterator[list[int]]:
+    """The lessons of which those downstream are told meanwhile."""
     heard: list[int] = []
 
     def hear(lesson_id: int, **_signal: Any) -> None:
@@ -155,13 +190,9 @@ def test_those_downstream_read_the_lessons_again_when_a_column_shows_other_halve
 
     halves_decided.connect(hear)
     try:
-        for gate in (Gate.SHOW_ORIGINAL, Gate.SHOW_ORIGINAL, Gate.REFUSE, Gate.WARN):
-            with django_capture_on_commit_callbacks(execute=True):
-                column.gate = gate
-                column.save_revision().publish()
+        yield heard
     finally:
         halves_decided.disconnect(hear)
-    assert heard == [lesson.pk, lesson.pk]
 
 
 def test_the_publish_menu_says_what_is_missing_and_leads_there(refusing: ColumnPage, client: Client) -> None:
