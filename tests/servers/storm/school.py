@@ -92,8 +92,11 @@ class StormSchool:
         """The jobs whose files can be had; job7 for the seventh."""
         return sorted(path.stem.partition("-")[2] for path in self.sound.glob("[!.]*"))
 
-    def kill_children_of(self, parent: int, chance: random.Random) -> None:
-        """Kills one process below `parent`, whichever."""
+    def kill_child_of(self, parent: int, chance: random.Random) -> bool:
+        """Kills one process below `parent`, whichever; whether it was at work on a job, which nobody else ends then."""
         children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()
-        if children:
-            os.kill(int(chance.choice(children)), signal.SIGKILL)
+        if not children:
+            return False
+        child = chance.choice(children)
+        os.kill(int(child), signal.SIGKILL)
+        return self.count(state=Job.State.RUNNING, lease_owner__contains=f"-{child}-") > 0  # as worker.new_owner
