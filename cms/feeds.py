@@ -16,7 +16,7 @@ from audio.models import Mix, Profile, Rendering
 from audio.selectors import Source, sources
 from content.models import LessonPage
 from content.models.addresses import HREFLANG
-from content.selectors import live_lessons
+from content.selectors import open_lessons
 from content.text.types import Language
 from content.units import Unit, UnitKey, field_units
 from translation.selectors import airworthy, as_shown
@@ -88,7 +88,7 @@ class LessonFeed(Feed[Item, HttpRequest]):
         return f"/{_language()}/"
 
     def items(self, request: HttpRequest) -> list[Item]:
-        lessons = live_lessons().exclude(first_published_at=None).order_by("-first_published_at", "-pk")[:NEWEST]
+        lessons = open_lessons().exclude(first_published_at=None).order_by("-first_published_at", "-pk")[:NEWEST]
         return newest_items(list(lessons), _language(), request)
 
     def item_title(self, item: Item) -> str:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from audio.signals import sound_changed
@@ -23,5 +25,6 @@ PUBLIC = [
 
 
 @receiver(PUBLIC)
+@receiver([post_save, post_delete], sender=PageViewRestriction)  # or everyone reads on, for hours, what is closed now
 def forget_kept_pages(sender: Any, **_signal: Any) -> None:
     transaction.on_commit(bump_content_version)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+from wagtail.wagtail_hooks import check_view_restrictions
 
 from audio.selectors import listening
 from content.models import LessonPage
@@ -27,7 +28,13 @@ def subtitles(request: HttpRequest, number: int, mix: str) -> HttpResponse:
         raise Http404
     address = lesson.url_in(get_language() or Language.ZH)
     context = {"lesson": lesson, "sound": chosen, "mixes": mixes, "doubt": _doubt(lesson), "address": address}
-    return render(request, "lesson/subtitles.html", context)
+
+    def shown(*_asked: object) -> HttpResponse:
+        return render(request, "lesson/subtitles.html", context)
+
+    # Whom the lesson's own page asks for a login, or a password, this one asks, too: here stands every sentence.
+    guarded: HttpResponse = check_view_restrictions(shown)(lesson, request, [], {})
+    return guarded
 
 
 def _doubt(lesson: LessonPage) -> str:

@@ -30,8 +30,15 @@ def live_lessons() -> "QuerySet[LessonPage]":
     return reachable(LessonPage.objects.order_by("number"))
 
 
+def open_lessons() -> Any:
+    """Those that anyone may open: none that is restricted, by itself or by a page above it, stands in a list. A query
+    set of Wagtail's, whose types nobody knows."""
+    lessons: Any = live_lessons()
+    return lessons.public()
+
+
 def lesson_by_number(number: int) -> LessonPage | None:
-    """The reachable lesson with this number."""
+    """The reachable lesson with this number; whether this reader may open it is asked by who shows it."""
     return live_lessons().filter(number=number).first()
 
 

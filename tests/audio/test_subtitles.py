@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from audio.delivery.names import friendly_name
 from audio.models import Profile, Rendering
@@ -86,6 +87,20 @@ def test_a_rejected_title_is_not_shown_and_the_player_is_given_none_that_nobody_
             word = Decision(lesson_units(lesson)[0], state, "听过")
             record_reviews([word], Language.II, reviewer=make_editor(state))
         assert shown() == expected
+
+
+def test_who_is_asked_for_a_login_by_the_lesson_is_asked_here_too(
+    client: Client, lesson: LessonPage, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Every sentence of a restricted lesson could be read here by its number, and on pages that were kept for hours."""
+    address = f"/zh-hans/subtitles/{lesson.number}/zh/"
+    assert client.get(address).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        PageViewRestriction.objects.create(page=lesson, restriction_type=PageViewRestriction.LOGIN)
+    asked = client.get(address)
+    assert (asked.status_code, "login" in asked["Location"]) == (302, True)
+    client.force_login(make_editor())
+    assert client.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["101/none/", "9999/zh/", "101/../", "101/zh"])

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from audio.models import Mix, Profile, Rendering
 from content.units import field_units
@@ -88,6 +89,12 @@ def test_a_lesson_brings_its_sound_in_the_mix_that_suits_the_reader(
 
 def test_a_lesson_that_is_no_longer_published_is_not_in_the_feed(client: Client, lessons: Any) -> None:
     lessons[1].unpublish()
+    cache.clear()
+    assert len(entries(client, "ii")) == 1
+
+
+def test_a_lesson_that_not_everyone_may_open_is_not_in_the_feed(client: Client, lessons: Any) -> None:
+    PageViewRestriction.objects.create(page=lessons[1], restriction_type=PageViewRestriction.LOGIN)
     cache.clear()
     assert len(entries(client, "ii")) == 1
 
