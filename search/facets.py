@@ -43,24 +43,25 @@ def only_for(choice: Mapping[str, str], station: str) -> Only:
 
 
 def chips(
-    text: str, choice: Mapping[str, str], only: Only, total: int, station: str, closed: Closed | None = None
+    text: str, choice: Mapping[str, str], only: Only, whole: int, station: str, closed: Closed | None = None
 ) -> list[Chip]:
-    """Those chosen first, then those that some of the lessons have and some have not, the most frequent first."""
+    """Those chosen first, then those that some of the lessons have and some have not, the most frequent first; `whole`
+    is the number of lessons that hold all of the query."""
     taken = [
         Chip(label, address(text, {name: value for name, value in choice.items() if name != pair[0]}), chosen=True)
         for pair, label in labels(choice.items()).items()
     ]
-    return [*taken, *(_offered(text, choice, only, total, station, closed) if total >= FROM else ())]
+    return [*taken, *(_offered(text, choice, only, whole, station, closed) if whole >= FROM else ())]
 
 
 def _offered(
-    text: str, choice: Mapping[str, str], only: Only, total: int, station: str, closed: Closed | None
+    text: str, choice: Mapping[str, str], only: Only, least: int, station: str, closed: Closed | None
 ) -> Iterator[Chip]:
     counts = facts_of(text, only, closed)
     there = {pair: number for pair, number in _counted(counts, choice) if pair[0] not in choice}
     if station and VILLAGE not in choice:
         there[VILLAGE, ""] = _lessons(facts_of(text, only_for({**choice, VILLAGE: ""}, station), closed))
-    whole = max(total, _lessons(counts))  # `total` ends where the engine's candidates do
+    whole = max(least, _lessons(counts))  # `least` ends where the engine's candidates do
     some = {pair: number for pair, number in there.items() if 0 < number < whole}
     if some.get((YEAR, this(YEAR))) == some.get((MONTH, this(MONTH))):
         some.pop((YEAR, this(YEAR)), None)  # in January both links would lead to the same

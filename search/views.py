@@ -43,8 +43,8 @@ def results(request: HttpRequest) -> HttpResponse:
     choice = choice_in(request.GET, station)
     only = only_for(choice, station)
     (found, start), closed = find_from(start_in(request.GET), text, reading_language(), only), closed_ids()
-    whole = found.total if choice or found.total > ENOUGH else found.whole
-    narrowing = chips(text, choice, only, found.total, station, closed)
+    whole = found.total if found.total > ENOUGH else found.whole  # a longer list is not filled up
+    narrowing = chips(text, choice, only, whole, station, closed)
     context = shown | {"results": found, "whole": whole, "chips": narrowing}
     context |= {"behind": is_behind(), "rows": _rows(found, station)}
     context |= {"further": further(found, start, text, choice)}

@@ -70,6 +70,18 @@ def test_each_link_says_how_many_and_leads_to_just_these(client: Client, lessons
     assert {hit.lesson_id for hit in narrowed.context["results"].hits} == {lessons[0].pk, lessons[1].pk}
 
 
+def test_so_it_does_where_the_list_goes_on_with_pieces(client: Client, lessons: Sequence[LessonPage]) -> None:
+    """打孩子 was said to be in ten lessons, of which nine hold 孩子 only; 「有彝语 1」 led to ten."""
+    for topic in Topic.HEALTH, Topic.HEALTH, Topic.SAFETY:
+        make_lesson(lessons[0].get_parent(), title="洗手不打孩子", topic=topic)
+    page = client.get(PAGE, {"q": "洗手 打孩子"})
+    assert (page.context["whole"], page.context["results"].total) == (3, 7)
+    assert "找到 3 课。后面的只说到一部分。" in page.content.decode()
+    chips = [chip for chip in page.context["chips"] if chip.count]
+    assert {chip.label.message: chip.count for chip in chips} == {"Health and hygiene": 2, "Safety": 1}
+    assert [client.get(PAGE + chip.address).context["whole"] for chip in chips] == [chip.count for chip in chips]
+
+
 def test_two_are_chosen_and_each_is_taken_back(client: Client, lessons: Sequence[LessonPage]) -> None:
     page = client.get(PAGE, {"q": "洗手", "topic": "health", "inyi": ""})
     assert [hit.lesson_id for hit in page.context["results"].hits] == [lessons[0].pk]
@@ -158,7 +170,7 @@ def test_no_more_than_three_links_are_of_one_name(client: Client, large: Sequenc
 def test_counts_above_what_an_engine_gives_at_once_are_offered(
     client: Client, large: Sequence[LessonPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.answering.CANDIDATES", 3)
+    monkeypatch.setattr("search.taken.CANDIDATES", 3)
     page = client.get(PAGE, {"q": "洗手"})
     assert page.context["results"].total == 3
     assert "健康卫生4" in links(page.content.decode())
