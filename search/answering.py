@@ -3,20 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import NamedTuple
 
-from content.text.types import Language, Script
+from content.text.types import Language
 from search.documents import Document
 from search.engines import search_engine
-from search.gloss import glossed
-from search.parsing import parse
 from search.query import Query
 from search.ranking import LEAST_COVERAGE, Found, rank
-from search.sentences import in_words, telling
+from search.sentences import telling, without_child
+from search.taken import by_words, candidates_for, read_as, with_counterparts
 from search.wanted import EVERY_LESSON, Only, Own, Wanted
-from search.wording import widened
 
-CANDIDATES = 120  # pairs that the engine gives for the re-rank: titles, then the shortest
 FILLING = 20  # of those with only a certain piece of the query
 ENOUGH = 10  # lessons: with fewer, those that hold only a part of the query follow
 
@@ -33,27 +29,14 @@ class Answer:
     by_sound: bool
 
 
-class Read(NamedTuple):
-    """The way to take a query in which it stands somewhere, and where."""
-
-    query: Query
-    candidates: Sequence[Document]
-    by_sound: bool = False
-
-
-def understood(text: str) -> Query:
-    """What was typed, with the editors' synonyms and the glossary's counterparts."""
-    return _meant(parse(text))
-
-
 def ask(query: Query, language: Language, only: Only = EVERY_LESSON) -> Answer:
     """The ranked lessons; where there are none, those that hold the query's signs one by one, or one of its words."""
     answer = _ask(query, language, only)
     if answer.found:
         return answer
     apart = query.apart
-    if (about := _meant(telling(query))).parts:
-        together = rank(_search(apart.all_of_it, only), apart, language) if apart != query else []
+    if (about := with_counterparts(telling(query))).parts:
+        together = rank(candidates_for(apart.all_of_it, only), apart, language) if apart != query else []
         if found := _about(about, together, language, only):
             return replace(answer, query=apart if together else query, found=found)
     return answer if apart == query else replace(_ask(apart, language, only), whole=answer.whole)
@@ -61,40 +44,35 @@ def ask(query: Query, language: Language, only: Only = EVERY_LESSON) -> Answer:
 
 def _ask(query: Query, language: Language, only: Only) -> Answer:
     """Where nothing holds the query in any way, one symbol may be wrong; a short list is filled up with parts of it."""
-    read, candidates, by_sound = read_as(query, only)
-    is_all = by_sound or len(candidates) < CANDIDATES
+    read, candidates, by_sound, there_are_all = read_as(query, only)
+    is_all = by_sound or there_are_all
     whole = frozenset(() if by_sound else (one.lesson_id for one in candidates))
     if not is_all:  # hxop is rarer than all that is hxo: it may stand further down
-        candidates = _each_once([*_search(read.with_tones, only), *candidates])
+        candidates = _each_once([*candidates_for(read.with_tones, only), *candidates])
     found = rank(candidates, read, language)
     if not found:
-        found = _more(found, _search(read.nearly, only), read, language)
+        found = _more(found, candidates_for(read.nearly, only), read, language)
     if len(found) < ENOUGH:
         # Where the query stands in no way, its words were looked for already.
-        found = _filled(found, read, _words_of(read) if candidates else read, language, only)
+        found = _filled(found, read, by_words(read) if candidates else read, language, only)
     return Answer(read, found, is_all, whole, by_sound)
-
-
-def read_as(query: Query, only: Only) -> Read:
-    """The query as it was typed, or else by its sound, or else by its words: 孩子咳嗽 as 孩子 and 咳嗽 in one pair."""
-    if candidates := _search(query.all_of_it, only):
-        return Read(query, candidates)
-    sounding = query.sounding(Script.HAN, Script.YI)
-    if sounding != query and (candidates := _search(sounding.all_of_it, only)):
-        return Read(sounding, candidates, by_sound=True)
-    words = _words_of(query)
-    if words != query and (candidates := _search(words.all_of_it, only)):
-        return Read(words, candidates)
-    return Read(query, ())
 
 
 def _filled(found: list[Found], query: Query, words: Query, language: Language, only: Only) -> list[Found]:
     """With those that hold all words, then with those that hold a piece: one question to the engine."""
     of_words = () if words == query else (words.all_of_it,)
-    filling = _each((*of_words, *dict.fromkeys(query.pieces)), only)
+    filling = _each((*of_words, *dict.fromkeys(_pieces(query))), only)
     for in_all in filling[: len(of_words)]:
         found = _more(found, in_all, words, language)
     return _more(found, list(chain.from_iterable(filling[len(of_words) :])), query, language)
+
+
+def _pieces(query: Query) -> Sequence[Wanted]:
+    """Those that say something: of 孩子 牙膏 ten lessons hold 孩子, and the one about 牙膏 shall stand before them."""
+    about = without_child(query)
+    if about is query:
+        return query.pieces
+    return (about.all_of_it, *about.pieces) if len(about.parts) > 1 else (about.all_of_it,)
 
 
 def _about(words: Query, found: list[Found], language: Language, only: Only) -> list[Found]:
@@ -103,19 +81,6 @@ def _about(words: Query, found: list[Found], language: Language, only: Only) -> 
     known = Query(words.raw, tuple(part for part, there in zip(words.parts, each, strict=True) if there))
     together = _each((known.all_of_it, *known.pieces), only) if known.parts else ()
     return _more(found, list(chain.from_iterable((*together, *each))), known, language, least_coverage=0.0)
-
-
-def _words_of(query: Query) -> Query:
-    words = in_words(query)
-    return query if words is query else _meant(words)
-
-
-def _meant(query: Query) -> Query:
-    return glossed(widened(query))
-
-
-def _search(wanted: Wanted, only: Only) -> Sequence[Document]:
-    return search_engine().candidates(wanted, CANDIDATES, only)
 
 
 def _each(wanted: Sequence[Wanted], only: Only) -> Sequence[Sequence[Document]]:

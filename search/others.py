@@ -10,7 +10,6 @@ from django.utils.translation import gettext_noop
 
 from content.text.types import Language, Script
 from search.addresses import addresses
-from search.answering import understood
 from search.engines import search_engine
 from search.highlight import marked_pair, stored_half, stored_title
 from search.kinds import COLLECTIONS, Kind, kind_of, term_id
@@ -18,6 +17,7 @@ from search.needles import Needles, needles
 from search.pages import Closed, CollectionRow, collection_rows, open_ids
 from search.query import Query
 from search.ranking import Found, rank
+from search.taken import understood
 from search.wanted import Only
 from translation.glossary import Entry, entries
 from translation.states import HalfState

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from content.text import yi
 from content.text.types import Script
@@ -38,11 +38,13 @@ def _finished(part: Part) -> Part:
 
 
 def _parts(typed: str) -> Iterator[Part]:
-    for is_latin, runs in groupby(symbol_runs(typed), key=lambda run: run.script is Script.LATIN):
+    for is_latin, group in groupby(symbol_runs(typed), key=lambda run: run.script is Script.LATIN):
+        runs = list(group)
         if is_latin:
-            yield from _latin_parts(list(runs))
+            yield from _latin_parts(runs)
         else:
-            yield from (Part((Reading(run.texts), *_in_hanzi(run.texts))) for run in runs)
+            beside = zip_longest(runs, runs[1:])
+            yield from (Part((Reading(run.texts), *_in_hanzi(run, after))) for run, after in beside)
 
 
 def _latin_parts(runs: Sequence[SymbolRun]) -> Iterator[Part]:
@@ -78,11 +80,14 @@ def _word(word: str) -> tuple[Reading, ...]:
     return (*dict.fromkeys(spelled), Reading((word,), prefix=not spelled and len(word) > 1))
 
 
-def _in_hanzi(texts: tuple[str, ...]) -> tuple[Reading, ...]:
-    """Of one or two figures: lessons write 十二月 and 两分钟, but no 一百零三."""
-    if len(texts) > 1 or not re.fullmatch("[1-9][0-9]?", texts[0]):
+def _in_hanzi(run: SymbolRun, after: SymbolRun | None) -> tuple[Reading, ...]:
+    """Of one or two figures with the sign behind them, which is their measure: lessons write 十二月 and 两分钟, but no
+    一百零三; and 一 by itself stands anywhere."""
+    figure = "".join(run.texts)
+    is_beside = after is not None and after.script is Script.HAN and after.starts[0] == run.ends[-1]
+    if after is None or not is_beside or not re.fullmatch("[1-9][0-9]?", figure):
         return ()
-    return tuple(Reading(tuple(spoken)) for spoken in dict.fromkeys((amount(texts[0]), counted(texts[0]))))
+    return tuple(Reading((*spoken, after.texts[0])) for spoken in dict.fromkeys((amount(figure), counted(figure))))
 
 
 def _yi_reading(syllables: tuple[str, ...]) -> Reading:

@@ -17,8 +17,8 @@ from search.scoring import Asked, Scored, score
 
 MORE_PAIRS = 0.2  # each further pair of the lesson that matches        发烧: the lesson that is about it
 MOST_PAIRS = 5
-# A filled-in hit must hold this share of the terms. One wrong sign of three leaves 0.4 (洗守间 finds 洗手间); one of
-# two leaves 0.33, and 烧水 is no answer to 发烧.
+# A filled-in hit must hold this share of the terms, which are pairs. Of two parts it holds one (肥皂 of 洗手 肥皂), of
+# four signs with the last one wrong two thirds; a third is chance, and signs that stand apart are looked for after it.
 LEAST_COVERAGE = 0.35
 
 

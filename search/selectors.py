@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from content.text.types import Language
-from search.answering import ask, read_as, understood
+from search.answering import ask
 from search.engines import search_engine
 from search.hits import Hit, hits_of
 from search.pages import Closed, open_ids, open_only
 from search.query import Query
+from search.taken import read_as, understood
 from search.wanted import EVERY_LESSON, Only
 from search.wording import by_title, pinned_first
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from content.text.types import Script
-from content.text.zh_numbers import in_figures
+from content.text.zh_numbers import in_figures as amount_in
 from search.analysis import symbol_runs
+from search.parsing import parse
 from search.query import Part, Query, Reading
 from search.words import cut, cut_finely
 
@@ -23,8 +24,19 @@ _ASKING = """
 # Of whom every lesson of a parents' school speaks: 娃儿发烧 is about 发烧.
 _CHILD = "孩子 小孩 小孩子 小孩儿 儿童 娃 娃儿 娃娃 小娃 小娃儿 小娃娃 宝宝 宝贝 幼儿 家长"
 ASKING, CHILD = frozenset(_ASKING.split()), frozenset(_CHILD.split())
-_COUNTED = re.compile("([零一二三四五六七八九十百两]+)(岁|个月|分钟|度|天|次|月|周|块|号)")
+_MEASURE = "岁|个|分钟|度|天|次|月|周|块|号|点|秒|毫升|小时|斤|路"
+# 三十八度五 -> 38度5; 一个, 一点 and 一下 count nothing.
+_COUNTED = re.compile(
+    f"(?!一[个点次天块路])[零一二三四五六七八九十百两]+(?={_MEASURE})|(?<=[度点])[一二三四五六七八九]$"
+)
 SENTENCE_FROM = 4  # signs: 身体部位; what is shorter is a word, perhaps mistyped
+
+
+def in_figures(query: Query) -> Query:
+    """With the numbers before a measure as figures, as lessons write them: 三岁 as 3岁. The query itself if there is no
+    such number."""
+    text = _COUNTED.sub(lambda found: amount_in(found[0]) or found[0], query.raw)
+    return query if text == query.raw else parse(text)
 
 
 def in_words(query: Query) -> Query:
@@ -32,8 +44,15 @@ def in_words(query: Query) -> Query:
     all, if it is one word, or if single signs are left over: then a sign is wrong rather than a space left out."""
     if all(map(_is_one, query.parts)):  # before the parts are compared: a spelled one has thirty readings
         return query
-    parts = tuple(dict.fromkeys(word for part in query.parts for word in _words(part)))
+    beside = zip((None, *query.parts), query.parts, strict=False)
+    parts = tuple(dict.fromkeys(word for before, part in beside for word in _words(part, before)))
     return query if not parts or parts == query.parts else Query(query.raw, parts)
+
+
+def without_child(query: Query) -> Query:
+    """Without the words for a child, of whom every lesson speaks; the query itself if there is nothing else in it."""
+    parts = tuple(part for part in query.parts if _written(part) not in CHILD)
+    return Query(query.raw, parts) if parts and parts != query.parts else query
 
 
 def telling(query: Query) -> Query:
@@ -44,22 +63,19 @@ def telling(query: Query) -> Query:
     return Query(query.raw, tuple(dict.fromkeys(words)))
 
 
-def _words(part: Part) -> Iterator[Part]:
+def _words(part: Part, before: Part | None) -> Iterator[Part]:
     if _is_one(part):
         yield part
         return
-    words = [word for word in cut(_written(part)).split() if word not in ASKING]
-    if any(len(word) == 1 for word in words):
+    text = _written(part)
+    measure = re.match(_MEASURE, text) if before and _written(before).isdecimal() else None
+    rest = text[measure.end() :] if measure else text
+    there = cut(rest).split() if rest else []
+    words = [word for word in there if word not in ASKING]
+    if (rest and not there) or any(len(word) == 1 for word in words):  # 〇 is no word, and cannot be cut
         yield part
     else:
-        yield from (_part(piece) for word in words for piece in _counted(word))
-
-
-def _counted(word: str) -> tuple[str, ...]:
-    """三岁 -> 3, 岁, as lessons write it."""
-    counted = _COUNTED.fullmatch(word)
-    figures = in_figures(counted[1]) if counted else ""
-    return (figures, counted[2]) if counted and figures else (word,)
+        yield from map(_part, [measure[0], *words] if measure else words)
 
 
 def _telling(part: Part) -> Iterator[Part]:

@@ -231,7 +231,7 @@ def test_a_lesson_far_down_the_list_is_marked_once_it_is_narrowed(
     client: Client, lesson_factory: Callable[..., LessonPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of all lessons the engine gives the first pairs only: without the filter a page would know it by its title."""
-    monkeypatch.setattr("search.answering.CANDIDATES", 3)
+    monkeypatch.setattr("search.taken.CANDIDATES", 3)
     for n in range(4):
         lesson_factory(title="洗手", topic=Topic.HEALTH, body=[paragraph(f"洗手{n}")])
     last = [lesson_factory(title="水", topic=Topic.SAFETY, body=[paragraph("先洗手，再吃饭，又洗手。")]) for _ in "ab"]
