@@ -16,7 +16,8 @@ LITTLE = 2  # lessons: with so few a query is worth a look
 
 @dataclass(frozen=True, slots=True)
 class Wanting:
-    """A query of one week that found nothing, or little: how often in all, and in which villages."""
+    """A query of one week that found nothing, or little: how often in all, and in which villages. `found` is the most
+    that it found anywhere: who asked before the lesson was there found none."""
 
     query: str
     count: int
@@ -52,7 +53,8 @@ def week(monday: date, village: str = "") -> Week:
     for row in rows:
         by_query[row.query].append(row)
     names = village_names()
-    wanting = [_wanting(query, asked, names) for query, asked in by_query.items() if asked[0].found <= LITTLE]
+    known = [_wanting(query, asked, names) for query, asked in by_query.items()]
+    wanting = [one for one in known if one.found <= LITTLE]
     wanting.sort(key=lambda one: (-one.count, one.found, one.query))
     return Week(monday, sum(row.count for asked in by_query.values() for row in asked), len(by_query), tuple(wanting))
 

@@ -68,7 +68,7 @@ class Pin(models.Model):
         constraints = [models.UniqueConstraint(fields=["query", "lesson"], name="one_pin_a_lesson")]
 
     def __str__(self) -> str:
-        return f"{self.query} {self.lesson_id}"
+        return f"{self.query}：{self.lesson}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.query = _plain(self.query)

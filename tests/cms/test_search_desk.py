@@ -48,6 +48,14 @@ def test_one_village_and_another_week_can_be_chosen(editor_client: Client, asked
     assert "&lt;b&gt;" in before.content.decode()
 
 
+@pytest.mark.parametrize("villages", [("butuo", "zhaojue"), ("zhaojue", "butuo")])
+def test_what_one_village_found_later_is_not_missing_any_more(editor_client: Client, villages: tuple[str, str]) -> None:
+    """It was listed, with seven lessons found, or not, by which village stood first."""
+    for village, found in zip(villages, (0, 7), strict=True):
+        AskedQuery.objects.create(monday=this_monday(), query="屋头", village=village, found=found)
+    assert editor_client.get(reverse("desk_searches")).context["week"].wanting == ()
+
+
 @pytest.mark.parametrize("typed", ["", "nonsense", "9999-12-31", "0001-01-01", "2026-13-01"])
 def test_any_week_that_is_typed_is_answered(editor_client: Client, typed: str) -> None:
     page = editor_client.get(reverse("desk_searches"), {"week": typed, "village": "'"})
@@ -150,7 +158,8 @@ def test_an_editor_writes_synonyms_and_pins(editor_client: Client, lesson_factor
     lesson = lesson_factory(title="肚子不舒服")
     assert editor_client.post(reverse("search_synonyms:add"), {"words": "拉肚子、腹泻"}).status_code == 302
     form = {"query": " 腹瀉！", "lesson": lesson.pk, "place": 1}
-    assert editor_client.post(reverse("search_pins:add"), form).status_code == 302
+    saved = editor_client.post(reverse("search_pins:add"), form, follow=True)
+    assert "腹泻：肚子不舒服" in saved.content.decode()  # the message named the page by its id
     assert (SynonymGroup.objects.get().words, Pin.objects.get().query) == ("拉肚子、腹泻", "腹泻")
     found = editor_client.get("/zh-hans/search/", {"q": "腹泻"})
     assert [hit.pinned for hit in found.context["results"].hits] == [True]
