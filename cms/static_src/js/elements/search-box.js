@@ -1,6 +1,8 @@
 import { Offers } from "../search/offers.js";
+import { byTouch } from "../yi/state.js";
 
 const PAUSE_MS = 120; // between two letters: who types on asks once
+const YI = /\p{Script=Yi}/u;
 
 /** `<search-box suggest="…/suggest.json">` around the form: a combobox as WAI-ARIA's authoring practices describe it,
  * whose list never takes the focus. Without script, or without network, the form is a form. */
@@ -20,15 +22,20 @@ class SearchBox extends HTMLElement {
 
   /** Half a syllable of another input method is no query yet. @param {InputEvent} event */
   typed({ isComposing }) {
+    if (isComposing && !this.composesPlainly) { this.close(); return; }
     this.forget();
     this.offers.stale = true;
-    if (isComposing) return;
     this.waiting = setTimeout(() => this.ask(), PAUSE_MS);
   }
 
+  /** A phone's keyboard composes plain letters, too, up to the next space: `fasha` there is what was typed. */
+  get composesPlainly() {
+    return byTouch() && /^[\p{Script=Latin}\d\s':]*$/u.test(this.field.value);
+  }
+
   async ask() {
+    this.forget(); // the end of a composition asks at once
     const text = this.field.value.trim();
-    this.asked?.abort();
     if (!text) { this.offers.hide(); return; }
     this.asked = new AbortController();
     const { signal } = this.asked;
@@ -85,7 +92,8 @@ class SearchBox extends HTMLElement {
     this.close();
     if (offer.url) location.assign(offer.url);
     else {
-      this.field.value = offer.zh || offer.ii;
+      const [first, other] = YI.test(this.field.value) ? [offer.ii, offer.zh] : [offer.zh, offer.ii];
+      this.field.value = first || other; // who looks for ꇇ goes on in Yi
       this.form.requestSubmit();
     }
     return true;

@@ -4,6 +4,9 @@ const Recognition = /** @type {any} */ (window).SpeechRecognition ?? /** @type {
 /** What is said of an error of the browser's; of any other, to say it once more. @type {Record<string, string>} */
 const WORDS = { "not-allowed": "refused", "service-not-allowed": "refused", "audio-capture": "deaf", network: "deaf", "language-not-supported": "deaf" };
 
+/** With these a reader goes on to something else, wherever on the page. */
+const GOES_ON = ["pointerdown", "keydown"];
+
 /** `<spoken-query hidden>` around its button: the query said aloud, where the browser can write down Mandarin. No
  * browser understands Yi, and the button says so. */
 class SpokenQuery extends HTMLElement {
@@ -14,6 +17,16 @@ class SpokenQuery extends HTMLElement {
     this.said = /** @type {HTMLElement} */ (this.querySelector("[role=status]"));
     this.hidden = false;
     this.button.addEventListener("click", () => (this.ear ? this.ear.abort() : this.listen()));
+    for (const name of GOES_ON) document.addEventListener(name, this, true);
+  }
+
+  disconnectedCallback() {
+    for (const name of GOES_ON) document.removeEventListener(name, this, true);
+  }
+
+  /** Who goes on has read what was said: it lay over the number's boxes, and over the links that narrow, for ever. */
+  handleEvent() {
+    if (this.said) this.said.textContent = "";
   }
 
   listen() {
