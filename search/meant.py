@@ -1,15 +1,16 @@
 """Did you mean: what stands in the lessons and sounds like what was typed, or differs from it in one sign.
 
-No list of words is kept: whatever is proposed was read in a lesson a moment ago, so it will be found.
+No list of words is kept: what is proposed for the part that was changed was read in a lesson a moment ago. Of several
+parts this one will be found, though maybe not beside the others: 挂号 xisou -> 挂号 xishou.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 
 from content.text import yi
 from content.text.types import Script
-from search.accents import neighbours
+from search import accents
 from search.analysis import readings, symbol_runs
 from search.documents import Document
 from search.engines import search_engine
@@ -44,14 +45,19 @@ def meant(text: str, closed: Closed | None = None) -> str:
 
 
 def _instead(part: Part, only: Only) -> str:
-    there = len(_holding(part.wanted, LITTLE + 1, only))
-    first = part.readings[0]
-    if toned := next((reading for reading in part.readings if reading.toned), None):
-        return "" if _holding(AllOf(toned.toned_terms), 1, only) else _other_tone(toned, only)
-    if there > LITTLE or (len(first.symbols) == 1 and not first.said) or _is_sentence(part, only):
+    toned = next((reading for reading in part.readings if reading.toned), None)
+    if toned and _holding(AllOf(toned.toned_terms), 1, only):
         return ""
-    found = _likely_latin(part, only) if first.symbols[0].isascii() else _likely_signs(first.symbols, only)
-    return next((proposed for proposed, times in found if times > there), "")
+    other = _other_tone(toned, only) if toned else ""
+    return other or _more_often(part, only)  # the x of fuxi (huxi) is a tone of Yi, too
+
+
+def _more_often(part: Part, only: Only) -> str:
+    """What stands in lessons more often than the part, where that hardly does."""
+    there = len(_holding(part.wanted, LITTLE + 1, only))
+    if there > LITTLE or _is_sentence(part, only):
+        return ""
+    return next((proposed for proposed, times in _likely(part, only) if times > there), "")
 
 
 def _is_sentence(part: Part, only: Only) -> bool:
@@ -60,13 +66,22 @@ def _is_sentence(part: Part, only: Only) -> bool:
     return words != (part,) and all(_holding(word.wanted, 1, only) for word in words)
 
 
+def _likely(part: Part, only: Only) -> Iterator[tuple[str, int]]:
+    symbols = part.readings[0].symbols
+    if symbols[0].isascii():
+        yield from _likely_latin(part, only)
+    elif len(symbols) > 1:
+        yield from _likely_signs(symbols, only)
+
+
 def _likely_signs(symbols: Symbols, only: Only) -> Iterator[tuple[str, int]]:
     """By sound, by sound with another accent, and with one sign wrong: the most frequent of each."""
     run = symbol_runs("".join(symbols))[0]
     said = readings(run)
-    yield from _most(_sounding([said], run.script, only), symbols)
+    yield from _most(_sounding(said, run.script, only), symbols)
     if run.script is Script.HAN:
-        yield from _most(_sounding(neighbours(said), run.script, only), symbols)
+        for found in _with_an_accent(said, only):
+            yield from _most((signs for signs, _way in found), symbols)
     if SLIP_FROM <= len(symbols) <= SLIP_TO:
         with_a_slip = search_engine().candidates(AnyOf(tuple(_slips(symbols))), LOOKED_AT, only)
         yield from _most(nearly_written(with_a_slip, symbols), symbols)
@@ -74,32 +89,41 @@ def _likely_signs(symbols: Symbols, only: Only) -> Iterator[tuple[str, int]]:
 
 def _likely_latin(part: Part, only: Only) -> Iterator[tuple[str, int]]:
     """Pinyin as it is said in other places: sifan -> shifan. The letters of what stands in the lessons."""
-    typed = "".join(part.readings[0].symbols)
-    spelled = [
-        reading.symbols for reading in part.readings if reading.said and reading.symbols in pinyin_readings(typed)
-    ]
-    ways = [way for said in spelled[:1] for way in neighbours(said)]
-    for symbols, times in Counter(way for _signs, way in _said(ways, Script.HAN, only)).most_common(1):
-        yield "".join(symbols), times
+    for found in _with_an_accent(_spelled(part), only):
+        for symbols, times in Counter(way for _signs, way in found).most_common(1):
+            yield "".join(symbols), times
+
+
+def _spelled(part: Part) -> Symbols:
+    """The syllables of a word, or those that were typed one by one; none of what is no Chinese."""
+    first, last = part.readings[0].symbols, part.readings[-1]
+    if not last.said:  # the word as it was typed
+        return accents.spelled("".join(last.symbols))
+    return first if first in pinyin_readings("".join(first)) else ()
+
+
+def _with_an_accent(said: Symbols, only: Only) -> Iterator[list[tuple[Symbols, Symbols]]]:
+    """Signs, and the syllables of them, that may be meant by these; a list for each number of changes, few first."""
+    if not 0 < len(said) <= SLIP_TO:
+        return
+    documents = search_engine().candidates(accents.wanted(said), LOOKED_AT, only)
+    changes = accents.standing(said, (one.zh_said for one in documents))
+    found = said_as(documents, list(changes), Script.HAN) if changes else ()
+    for _number, group in groupby(sorted(found, key=lambda one: changes[one[1]]), key=lambda one: changes[one[1]]):
+        yield list(group)
 
 
 def _other_tone(toned: Reading, only: Only) -> str:
     """nuosuhxot -> nuosuhxop, as the sign in the lessons is said."""
-    found = _sounding([toned.symbols], Script.YI, only)
+    found = _sounding(toned.symbols, Script.YI, only)
     spelled = Counter("".join(str(yi.parse(sign)) for sign in signs) for signs in found)
     return next((letters for letters, _times in spelled.most_common(1)), "")
 
 
-def _sounding(ways: Sequence[Symbols], script: Script, only: Only) -> Iterator[Symbols]:
-    """The signs of that script which sound like one of the ways."""
-    yield from (signs for signs, _way in _said(ways, script, only))
-
-
-def _said(ways: Sequence[Symbols], script: Script, only: Only) -> Iterator[tuple[Symbols, Symbols]]:
-    if not ways:
-        return
-    wanted = AnyOf(tuple(Own(AllOf(Reading(way, said=True).terms)) for way in ways))
-    yield from said_as(search_engine().candidates(wanted, LOOKED_AT, only), ways, script)
+def _sounding(said: Symbols, script: Script, only: Only) -> Iterator[Symbols]:
+    """The signs of that script which sound so."""
+    documents = search_engine().candidates(Own(AllOf(Reading(said, said=True).terms)), LOOKED_AT, only)
+    yield from (signs for signs, _way in said_as(documents, [said], script))
 
 
 def _most(found: Iterable[Symbols], typed: Symbols) -> Iterator[tuple[str, int]]:

@@ -1,7 +1,8 @@
 """The ways of beginning to type a text, in the one form that what is typed is brought to as well."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+
+import rjieba
 
 from content.text import yi
 from content.text.types import Script
@@ -14,9 +15,12 @@ INSIDE = 100  # that a word inside a title stands behind every whole title
 
 
 def typed_key(text: str) -> str:
-    """What was typed, without spaces, marks and tones of pinyin: `Xi3 sh` -> xish, `洗 手` -> 洗手; it may be empty."""
+    """What was typed, without spaces, marks and tones of pinyin: `Xi3 sh` -> xish, `洗 手` -> 洗手; signs and letters
+    together by their sound: `洗sh` -> xish. It may be empty."""
     runs = symbol_runs(without_tone_digits(text[: 2 * LONGEST_KEY].lower()))
-    return "".join(symbol for run in runs for symbol in run.texts)[:LONGEST_KEY]
+    scripts = {run.script for run in runs}
+    is_mixed = Script.LATIN in scripts and not scripts.isdisjoint(UNSPACED)
+    return "".join(one for run in runs for one in (_syllables(run) if is_mixed else run.texts))[:LONGEST_KEY]
 
 
 def keys(text: str) -> dict[str, int]:
@@ -31,20 +35,19 @@ def keys(text: str) -> dict[str, int]:
 
 
 def _starts(runs: Sequence[SymbolRun]) -> list[int]:
-    """The symbols, counted over all runs, at which a word begins; each sign of Yi, whose words no list knows."""
-    starts: list[int] = []
+    """The symbols, counted over all runs, at which a word begins; then those at which a word inside a word does: the
+    奶奶 of 爷爷奶奶, the 招呼 of 打招呼. Each sign of Yi, whose words no list knows."""
+    return list(dict.fromkeys([*_word_starts(runs, "default"), *_word_starts(runs, "search")]))[:MOST_STARTS]
+
+
+def _word_starts(runs: Sequence[SymbolRun], mode: str) -> Iterator[int]:
     first = 0
     for run in runs:
-        words = _word_lengths("".join(run.texts)) if run.script is Script.HAN else [1] * len(run.texts)
-        starts += [first, *(first + length for length in accumulate(words[:-1]))]
+        # Not by the words of the glossary: processes have learnt some or more of them, and `verify` compares the keys.
+        words = rjieba.tokenize("".join(run.texts), mode) if run.script is Script.HAN else ()
+        starts = (start for _word, start, _end in words) if words else range(len(run.texts))
+        yield from (first + start for start in starts)
         first += len(run.texts)
-    return list(dict.fromkeys(starts))[:MOST_STARTS]
-
-
-def _word_lengths(han: str) -> list[int]:
-    import rjieba  # half a second with its dictionary; most processes never propose anything
-
-    return list(map(len, rjieba.cut(han)))
 
 
 def _rest(runs: Sequence[SymbolRun], start: int) -> Iterator[tuple[Script, tuple[str, ...], tuple[str, ...]]]:
@@ -52,9 +55,12 @@ def _rest(runs: Sequence[SymbolRun], start: int) -> Iterator[tuple[Script, tuple
     for run in runs:
         if start < len(run.texts):
             cut = max(start, 0)
-            said = readings(run) if run.script in UNSPACED else run.texts
-            yield run.script, run.texts[cut:], said[cut:]
+            yield run.script, run.texts[cut:], _syllables(run)[cut:]
         start -= len(run.texts)
+
+
+def _syllables(run: SymbolRun) -> tuple[str, ...]:
+    return readings(run) if run.script in UNSPACED else run.texts
 
 
 def _ways(rest: Iterator[tuple[Script, tuple[str, ...], tuple[str, ...]]]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from rjieba import Jieba
 
 from content.models import LessonPage
 from content.text.types import Language
@@ -12,6 +13,7 @@ from search.models import AskedQuery
 from search.proposing import proposals, propose_all
 from search.proposing.keys import keys, typed_key
 from search.proposing.words import past_queries
+from search.words import USUAL
 from tests import factories
 from translation.models import Review, Term
 from translation.services import decide_term
@@ -39,6 +41,10 @@ def offered(text: str) -> list[str]:
         ("發燒", "发烧"),
         ("ꇇ ꏸ", "ꇇꏸ"),
         ("lǜ", "lv"),
+        ("洗sh", "xish"),
+        ("洗Shǒu", "xishou"),
+        ("ꆈsu", "nuosu"),
+        ("12月", "12月"),
         ("  ?", ""),
     ],
 )
@@ -55,6 +61,35 @@ def test_a_title_begins_in_many_ways() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "inside"),
+    [
+        ("爷爷奶奶带孩子", {"奶奶带孩子": 107, "nainaidaihaizi": 107, "nndhz": 107}),
+        ("预防接种证", {"接种证": 105, "jiezhongzheng": 105, "jzz": 105}),
+        ("打招呼", {"招呼": 103, "zhaohu": 103, "zh": 103}),
+    ],
+)
+def test_a_title_is_offered_by_a_word_inside_its_words(title: str, inside: dict[str, int]) -> None:
+    assert inside.items() <= keys(title).items()
+
+
+def test_a_long_title_has_its_words_before_the_words_inside_them() -> None:
+    """Each place at which one may begin is three rows."""
+    found = keys("预防接种，爷爷奶奶，打招呼，拉肚子，讲故事，看电视，手指头，洗衣服，做游戏")
+    assert len(found) <= 24
+    assert "洗衣服做游戏" in found
+    assert "接种爷爷奶奶" not in " ".join(found).split()
+
+
+def test_the_glossary_changes_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that has learnt its words would take what others have stored for wrong."""
+    before = keys("彝语火把节")
+    taught = Jieba()
+    taught.add_word("语火把", USUAL, "n")
+    monkeypatch.setattr("search.words._splitter", lambda: taught)
+    assert keys("彝语火把节") == before
+
+
+@pytest.mark.parametrize(
     ("typed", "expected"),
     [
         ("洗", ["洗手", "怎样洗手"]),  # the whole title before the word inside
@@ -62,6 +97,9 @@ def test_a_title_begins_in_many_ways() -> None:
         ("xi sh", ["洗手", "怎样洗手"]),
         ("xs", ["洗手", "怎样洗手"]),
         ("zyx", ["怎样洗手"]),
+        ("洗sh", ["洗手", "怎样洗手"]),
+        ("洗shou", ["洗手", "怎样洗手"]),
+        ("怎yang", ["怎样洗手"]),
         ("怎样", ["怎样洗手"]),
         ("lv", ["绿色的手"]),
         ("手", ["绿色的手"]),
