@@ -16,7 +16,7 @@ from search.models import Change, Follower
 
 SHARED = ""  # the name for what all machines have in common: Elasticsearch, or a school's one SQLite
 KEPT = timedelta(days=7)  # a machine that was silent for longer reads the whole school when it comes back
-LEASE = timedelta(minutes=10)  # of who builds; each batch prolongs it
+LEASE = timedelta(minutes=10)  # of who builds; each batch, and each step after them, prolongs it
 
 
 def names() -> list[str]:
@@ -56,10 +56,12 @@ def building(name: str) -> Iterator[Callable[[], object]]:
     if not mine.filter(free).update(building_until=timezone.now() + LEASE):
         raise SearchError("索引正在重建，请过几分钟再试。", permanent=False)
     try:
-        yield partial(_prolong, name)
+        yield partial(prolong, name)
     finally:
         mine.update(building_until=None)
 
 
-def _prolong(name: str) -> None:
-    Follower.objects.filter(name=name).update(building_until=timezone.now() + LEASE)
+def prolong(name: str, term: timedelta = LEASE) -> None:
+    """From now on; where nobody builds there is no lease to prolong, and none is made."""
+    running = Follower.objects.filter(name=name, building_until__isnull=False)
+    running.update(building_until=timezone.now() + term)

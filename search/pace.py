@@ -1,6 +1,7 @@
 """How often one visitor may ask in a while: counted in the shared cache, under a name that tells nobody who it was."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -28,9 +29,17 @@ def pace(request: HttpRequest, purpose: str, limit: int, window_s: int) -> Pace:
     now = int(time.time())
     window, gone = divmod(now, window_s)
     key = f"pace:{purpose}:{window}:{_who(request, window)}"
-    count = int(cache.get(key, 0)) + 1
-    cache.set(key, count, window_s)
+    count = _counted(key, window_s)
     return Pace(count <= limit, limit, max(0, limit - count), window_s - gone)
+
+
+def _counted(key: str, window_s: int) -> int:
+    """With this one. On a full disk nothing can be counted, and a brake that cannot count lets pass."""
+    count = 1
+    with suppress(OSError):
+        count = int(cache.get(key, 0)) + 1
+        cache.set(key, count, window_s)
+    return count
 
 
 def _who(request: HttpRequest, window: int) -> str:

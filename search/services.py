@@ -53,8 +53,9 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
     while another process does so."""
     engine = search_engine()
     with building(engine.follower) as prolong:
+        propose_all()  # first: where a node refuses to be written, what the box offers is right all the same
         engine.rebuild(_everything(progress, prolong))
-        propose_all()
+        prolong()
         if is_apart(engine):  # what one index was told of meanwhile may lack in another that was filled from it
             repair(verify())
     return len({one.lesson_id for one in engine.contents() if not kind_of(one.facts)})
@@ -90,8 +91,12 @@ def drain(watch: bool, pause: Callable[[float], None] = time.sleep) -> int:
 
 def follow_analysis(database: str) -> None:
     """Builds the index anew if it was made by another analysis and its database has just been migrated."""
-    if search_engine().database == database:
+    if search_engine().database != database:
+        return
+    try:
         build_if_outdated()
+    except search_engine().failures as error:  # the own index is built; the tick tries again with the one on the node
+        logger.warning("index_not_built error=%s", error)
 
 
 def build_if_outdated() -> bool:

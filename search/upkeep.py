@@ -18,6 +18,7 @@ from search.engines import is_apart, is_whole, search_engine
 from search.engines.base import SearchEngine
 from search.engines.following import FollowingEngine
 from search.errors import SearchError
+from search.models import Change
 from search.services import build_if_outdated, drain, repair, verify
 
 log = logging.getLogger(__name__)
@@ -81,18 +82,38 @@ def mend_once_a_day() -> str:
     if not cache.add(done_today, True, timeout=_DAY_S) and is_known:
         return ""
     try:
-        differences = verify()
-        repair(differences)
+        count, left = _mended()
     except Exception:  # whatever it was, today's work is not done: the next tick tries again
         cache.delete(done_today)
         raise
     if own:
         followers.is_now_whole(own.follower)
-    count = differences.count
-    log.info("index_verified differing=%d", count)
-    said = ngettext(
+    log.log(logging.WARNING if left else logging.INFO, "index_verified differing=%d left=%d", count, left)
+    return _said(count, left) if count else ""
+
+
+def _mended() -> tuple[int, int]:
+    """How many entries differed, and how many do so still: a full disk refuses to be written, here or on the node. What
+    waits in the outbox is not there yet, whether the node can be compared now or not."""
+    differences = verify()
+    if not differences.count:
+        return 0, 0
+    repair(differences)
+    with suppress(*search_engine().failures):
+        drain(watch=False)
+    waiting = Change.objects.filter(follower=followers.SHARED).values("lesson_id").distinct().count()
+    return differences.count, max(verify().count, waiting)
+
+
+def _said(count: int, left: int) -> str:
+    mended = ngettext(
         "%(count)d entry of the search index was not up to date, and is now",
         "%(count)d entries of the search index were not up to date, and are now",
         count,
     )
-    return said % {"count": count} if count else ""
+    not_yet = ngettext(
+        "%(count)d entry of the search index was not up to date; %(left)d cannot be written yet",
+        "%(count)d entries of the search index were not up to date; %(left)d cannot be written yet",
+        count,
+    )
+    return (not_yet if left else mended) % {"count": count, "left": left}

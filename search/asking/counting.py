@@ -1,12 +1,13 @@
 """Counts a query after its page has gone out, so that nobody waits for it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from search.queries import may_be_kept, plain_query
 log = logging.getLogger(__name__)
 MOST_A_WEEK = 5000  # different queries: no school asks so many, and a script must not fill the disk
 KEPT_WEEKS = 53
+PATIENCE_MS = 200  # for another writer: the server's thread that counts answers nobody else meanwhile
 
 
 class CountingResponse(HttpResponse):
@@ -59,9 +61,27 @@ def count_query(text: str, found: int, village: str) -> None:
         return
     today = timezone.localdate()
     try:
-        _count(query, found, village, today)
+        with _impatient():
+            _count(query, found, village, today)
     except DatabaseError as error:  # somebody writes for long: a count is worth no waiting
         log.warning("query_not_counted", extra={"error": type(error).__name__})
+
+
+@contextmanager
+def _impatient() -> Iterator[None]:
+    """In SQLite, where one writes at a time and others wait for 20 s: while a rebuild held the file, three searching
+    visitors held all threads. In PostgreSQL a count waits only for another one of the same query."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    sqlite = connection.connection  # bare: a broken transaction must not keep the old patience from coming back
+    (before,) = sqlite.execute("PRAGMA busy_timeout").fetchone()
+    sqlite.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+    try:
+        yield
+    finally:
+        sqlite.execute(f"PRAGMA busy_timeout = {before:d}")
 
 
 def _count(query: str, found: int, village: str, today: date) -> None:

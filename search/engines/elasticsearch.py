@@ -147,7 +147,10 @@ class ElasticsearchIndex(SearchEngine):
         return set(self._indices(self.writing)) - set(self._indices(self.alias))
 
     def is_outdated(self) -> bool:
-        """Also where somebody has closed it, and it answers nothing."""
+        """Also where somebody has closed it, and it answers nothing; or where there are two, and each lesson twice."""
+        return len(self._indices(self.alias)) != 1 or self.is_missing()
+
+    def is_missing(self) -> bool:
         return not self._indices(self.alias, "open")
 
     def _create(self, live: bool) -> str:

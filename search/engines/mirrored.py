@@ -5,43 +5,38 @@ the outbox and answers while it can: if it is down the embedded one answers, nob
 meanwhile is carried over later.
 """
 
-import logging
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, transaction
-from elasticsearch import ApiError, TransportError
 
-from search import outbox
+from search import followers, outbox
 from search.documents import Document
 from search.engines.base import Lesson, SearchEngine
-from search.engines.elasticsearch import ElasticsearchIndex
+from search.engines.elasticsearch import MERGING_S, ElasticsearchIndex
 from search.engines.following import FollowingEngine
 from search.engines.fts5 import Fts5Engine
+from search.engines.rest import FAILURES, Rest
 from search.indexed import as_they_are
 from search.wanted import EVERY_LESSON, Only, Wanted
 
-logger = logging.getLogger(__name__)
-REST_S = 5.0  # for which a node that did not answer is left alone
 BATCH = 200  # lessons of one write of a rebuild
-REFUSED = range(400, 404)  # it is the question that is wrong, not the node
-FAILURES = (ApiError, TransportError, OSError)
-
-Answer = TypeVar("Answer")
 
 
 class MirroredEngine(SearchEngine):
     """`database` as of Fts5Engine, the other options as of ElasticsearchIndex."""
 
+    failures = FAILURES
+
     def __init__(self, database: str = "default", **options: Any) -> None:
         self.database = database
         self.embedded = Fts5Engine() if database == DEFAULT_DB_ALIAS else FollowingEngine(database)
         self.second = ElasticsearchIndex(**options)
-        self._rests_until_s = 0.0
+        self.rest = Rest(self.second.timeout_s)
 
     def put(self, lessons: Iterable[Lesson]) -> None:
         given = list(lessons)
@@ -56,28 +51,33 @@ class MirroredEngine(SearchEngine):
 
     def carry(self) -> int:
         """One write to each index of what waits in the outbox; returns the number of changes. One of FAILURES if it
-        cannot. A node without an index waits until it is built: the first write would make one of these alone."""
+        cannot. A node without an index waits until it is built: the first write would make one of these alone. Where
+        there are two by mistake both are written."""
         return self._carry_to(self.second)
 
     def _carry_to(self, second: ElasticsearchIndex) -> int:
         carried = self.embedded.carry()
-        return carried if second.is_outdated() else carried + outbox.carry(partial(_write, second))
+        return carried if second.is_missing() else carried + outbox.carry(partial(_write, second))
 
     def _carry_at_once(self) -> None:
         """So that an editor finds what he published; if the node is down, or slow, `search drain` does it later."""
-        if not self._is_resting():
-            self._ask(partial(self._carry_to, self.second.hurried()), lambda: 0)
+        if not self.rest.is_on():
+            self.rest.ask(partial(self._carry_to, self.second.hurried()), lambda: 0)
 
     def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
-        return self._ask(
+        return self.rest.ask_for_reader(
             lambda: self.second.candidates(wanted, limit, only), lambda: self.embedded.candidates(wanted, limit, only)
         )
 
     def each(self, wanted: Sequence[Wanted], limit: int, only: Only = EVERY_LESSON) -> Sequence[Sequence[Document]]:
-        return self._ask(lambda: self.second.each(wanted, limit, only), lambda: self.embedded.each(wanted, limit, only))
+        return self.rest.ask_for_reader(
+            lambda: self.second.each(wanted, limit, only), lambda: self.embedded.each(wanted, limit, only)
+        )
 
     def counts(self, wanted: Wanted, only: Only = EVERY_LESSON) -> Mapping[str, int]:
-        return self._ask(lambda: self.second.counts(wanted, only), lambda: self.embedded.counts(wanted, only))
+        return self.rest.ask_for_reader(
+            lambda: self.second.counts(wanted, only), lambda: self.embedded.counts(wanted, only)
+        )
 
     def contents(self) -> Iterator[Document]:
         return self.embedded.contents()
@@ -88,35 +88,27 @@ class MirroredEngine(SearchEngine):
 
     @property
     def reachable(self) -> tuple[SearchEngine, ...]:
-        up = not self._ask(self.second.is_outdated, lambda: True)
+        up = not self.rest.ask(self.second.is_outdated, lambda: True)
         return self.indices if up else (self.embedded,)
 
     def rebuild(self, batches: Iterable[Iterable[Lesson]]) -> None:
         self.embedded.rebuild(batches)
         version = outbox.next_version()  # before the lessons are read: what is published from now on is newer
-        outbox.ask_for(self.second.rebuild_as(batches_of(self.embedded.contents()), version))
+        outbox.ask_for(self.second.rebuild_as(self._prolonged(batches_of(self.embedded.contents())), version))
+
+    def _prolonged(self, batches: Iterable[Iterable[Lesson]]) -> Iterator[Iterable[Lesson]]:
+        """With the lease of who builds; after the last batch the node merges, and says nothing meanwhile."""
+        for batch in batches:
+            followers.prolong(self.follower)
+            yield batch
+        followers.prolong(self.follower, timedelta(seconds=MERGING_S) + followers.LEASE)
 
     def is_outdated(self) -> bool:
-        return self.embedded.is_outdated() or self._ask(self.second.is_outdated, lambda: False)
+        return self.embedded.is_outdated() or self.rest.ask(self.second.is_outdated, lambda: False)
 
     def is_behind(self) -> bool:
         """Of the index that answers."""
-        return self.embedded.is_behind() if self._is_resting() else outbox.is_late()
-
-    def _is_resting(self) -> bool:
-        return time.monotonic() < self._rests_until_s
-
-    def _ask(self, second: Callable[[], Answer], embedded: Callable[[], Answer]) -> Answer:
-        if not self._is_resting():
-            try:
-                return second()
-            except FAILURES as error:
-                if getattr(error, "status_code", 0) in REFUSED:
-                    logger.error("search_refused error=%s", error)
-                else:
-                    self._rests_until_s = time.monotonic() + REST_S
-                    logger.warning("search_node_down seconds=%.0f error=%s", REST_S, type(error).__name__)
-        return embedded()
+        return self.embedded.is_behind() if self.rest.is_on() else outbox.is_late()
 
 
 def _write(second: ElasticsearchIndex, lesson_ids: Sequence[int], version: int) -> Iterable[int]:

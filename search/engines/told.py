@@ -7,6 +7,7 @@ class Told:
     """An index that is written with the pages waits for nothing."""
 
     database = ""  # the one of DATABASES that it lies in, if any
+    failures: tuple[type[Exception], ...] = ()  # what it raises where the other side is down, or refuses
 
     @property
     def follower(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -102,6 +103,29 @@ def test_a_page_of_results_counts_its_query_with_the_village_of_the_cookie(clien
     shown = week(this_monday()).wanting
     assert [(one.query, one.count, one.villages) for one in shown] == [("没有的词", 3, (("昭觉县", 1),))]
     assert [one.count for one in week(this_monday(), "zhaojue").wanting] == [1]
+
+
+def test_a_count_waits_a_moment_for_another_writer_and_all_else_as_long_as_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each visitor held a thread of the server for 20 s while somebody wrote for long."""
+    waits: list[int] = []
+
+    def locked(*_of: object) -> None:
+        waits.append(patience_ms())
+        raise OperationalError("database is locked")
+
+    before = patience_ms()
+    monkeypatch.setattr(counting, "_count", locked)
+    count_query("手", 0, "")
+    assert waits == [counting.PATIENCE_MS]
+    assert patience_ms() == before > counting.PATIENCE_MS
+
+
+def patience_ms() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        return int(cursor.fetchone()[0])
 
 
 def test_the_page_waits_for_no_count(client: Client, school: object) -> None:

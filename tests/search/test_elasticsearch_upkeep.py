@@ -41,7 +41,7 @@ def test_a_new_node_does_not_answer_with_the_one_lesson_that_is_published_before
     with django_capture_on_commit_callbacks(execute=True):
         lesson_factory(title="喝开水")
     assert [hit.lesson_id for hit in find("凉茶", Language.ZH).hits] == [old.pk]
-    new._rests_until_s = 0.0
+    new.rest.end()
     assert upkeep.follow_the_school() == "搜索索引重新建好了"
     assert sorted(new.second.contents()) == sorted(new.embedded.contents())
     assert {one.lesson_id for one in new.second.contents()} >= {old.pk}

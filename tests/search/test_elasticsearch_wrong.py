@@ -1,6 +1,6 @@
 """What somebody can do to an index in Elasticsearch: it is told, never called right, and mended by the clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -15,6 +15,7 @@ from search import followers, outbox, services, upkeep
 from search.engines.elasticsearch import ElasticsearchIndex
 from search.engines.mirrored import MirroredEngine
 from search.models import Follower
+from search.parsing import parse
 from search.selectors import find
 from tests.search.conftest import documents, kill_rebuild
 
@@ -46,7 +47,15 @@ def close(second: ElasticsearchIndex) -> None:
     second.client.indices.close(index=live(second))
 
 
-@pytest.mark.parametrize("harm", [delete, close])
+def double(second: ElasticsearchIndex) -> None:
+    second._create(live=True)
+
+
+def double_closed(second: ElasticsearchIndex) -> None:
+    second.client.indices.close(index=second._create(live=True))
+
+
+@pytest.mark.parametrize("harm", [delete, close, double, double_closed])
 def test_an_index_that_cannot_be_compared_is_not_called_right_and_is_built_by_the_clock(
     site: MirroredEngine, published: Callable[[str], LessonPage], harm: Callable[[ElasticsearchIndex], None]
 ) -> None:
@@ -56,13 +65,30 @@ def test_an_index_that_cannot_be_compared_is_not_called_right_and_is_built_by_th
     for arguments in (["verify"], ["verify", "--repair"]):
         with pytest.raises(CommandError, match="Elasticsearch was not compared"):
             call_command("search", *arguments, stdout=StringIO())
-    site._rests_until_s = 0.0
+    site.rest.end()
     assert upkeep.follow_the_school() == "搜索索引重新建好了"
     assert {one.lesson_id for one in site.second.contents()} >= {lesson.pk, other.pk}
     assert [hit.lesson_id for hit in find("凉茶", Language.ZH).hits] == [other.pk]
     assert outbox.waiting().changes == 0
     call_command("search", "verify", stdout=StringIO())
     assert len(site.second._indices(site.second.writing)) == 1
+
+
+def test_where_the_alias_leads_to_two_indices_both_are_written_and_no_lesson_counts_twice(
+    site: MirroredEngine, published: Callable[[str], LessonPage]
+) -> None:
+    published("喝开水")
+    double(site.second)
+    wanted = parse("凉茶").all_of_it
+    lesson = published("喝凉茶")
+    assert outbox.waiting().changes == 0
+    for index in site.second._indices(site.second.alias):
+        assert site.second._places(index, [lesson.pk])[lesson.pk]
+    assert [one.lesson_id for one in site.candidates(wanted, 9)] == [lesson.pk]
+    with pytest.raises(OSError, match="more than one"):
+        site.second.each([wanted], 9)
+    site.rest.end()
+    assert site.counts(wanted) == site.embedded.counts(wanted)
 
 
 def test_an_index_without_its_second_alias_is_written_all_the_same(
@@ -99,3 +125,33 @@ def test_what_a_killed_rebuild_left_on_the_node_goes_once_its_lease_is_over(site
     Follower.objects.update(building_until=timezone.now() - timedelta(seconds=1))
     upkeep.follow_the_school()
     assert site.second._indices(site.second.writing) == [live(site.second)]
+
+
+@pytest.fixture
+def full(site: MirroredEngine) -> Iterator[Callable[[bool], None]]:
+    """The node refuses all writes, as beyond its flood-stage watermark: a disk that is nearly full."""
+
+    def set_full(is_full: bool) -> None:
+        block = {"cluster.blocks.read_only_allow_delete": True if is_full else None}
+        site.second.client.cluster.put_settings(persistent=block)
+
+    yield set_full
+    set_full(False)
+
+
+def test_a_node_that_refuses_to_be_written_is_told_in_a_sentence_and_by_the_clock(
+    site: MirroredEngine, published: Callable[[str], LessonPage], full: Callable[[bool], None]
+) -> None:
+    published("喝开水")
+    full(True)
+    lesson = published("喝凉茶")
+    for command in (["drain"], ["rebuild"], ["verify", "--repair"]):
+        site.rest.end()
+        with pytest.raises(CommandError, match=r"refuses to be written.*This machine's index is right"):
+            call_command("search", *command, stdout=StringIO())
+    site.rest.end()
+    assert "已经改好" not in upkeep.mend_once_a_day()
+    full(False)
+    call_command("search", "drain", stdout=StringIO())
+    assert {one.lesson_id for one in site.second.contents()} >= {lesson.pk}
+    call_command("search", "verify", stdout=StringIO())

@@ -1,6 +1,8 @@
 """How often one visitor may ask: each by the address that our own proxy saw, and anew in the next window."""
 
+import errno
 import time
+from typing import Any
 
 import pytest
 from django.test import RequestFactory, override_settings
@@ -18,6 +20,15 @@ def test_the_third_request_waits_for_the_next_window(monkeypatch: pytest.MonkeyP
     assert visit(REMOTE_ADDR="192.0.2.1")
     monkeypatch.setattr(time, "time", lambda: 661.0)
     assert visit()
+
+
+@pytest.mark.parametrize("broken", ["get", "set"])
+def test_on_a_full_disk_nobody_is_counted_and_all_may_pass(monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+    def full(*_of: Any, **_more: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(f"search.pace.cache.{broken}", full)
+    assert [visit() for _ in range(4)] == [True] * 4
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.test import override_settings
 
 from cms.housekeeping import STEPS
 from content.models import LessonPage
-from search import services, upkeep
+from search import outbox, services, upkeep
 from search.engines import search_engine
 from search.engines.base import SearchEngine
 from search.engines.memory import MemoryEngine
@@ -63,6 +63,31 @@ def test_what_differs_is_written_anew_once_a_day(apart: SearchEngine, lesson_fac
     assert upkeep.mend_once_a_day() == ""
     cache.clear()  # the next day
     assert upkeep.mend_once_a_day()
+
+
+def not_written(lesson: LessonPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "write_again", lambda ids: None)
+
+
+def waiting(lesson: LessonPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    outbox.ask_for([lesson.pk])
+
+
+@pytest.mark.parametrize("refuse", [not_written, waiting])
+def test_what_could_not_be_written_is_not_called_mended(
+    apart: SearchEngine,
+    lesson_factory: Make,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    refuse: Callable[[LessonPage, pytest.MonkeyPatch], None],
+) -> None:
+    """A node of Elasticsearch whose disk is full refuses; what is published for it waits in the outbox."""
+    lesson = lesson_factory(title="洗手")
+    services.rebuild()
+    apart.put([(lesson.pk, ())])
+    refuse(lesson, monkeypatch)
+    assert "已经改好" not in upkeep.mend_once_a_day()
+    assert "differing=1 left=1" in caplog.text
 
 
 def test_a_right_index_is_left_alone(apart: SearchEngine, lesson_factory: Make) -> None:

@@ -10,20 +10,23 @@ from django.utils import translation
 from content.text.types import Language
 from search import outbox, services
 from search.analysis import ANALYSIS_VERSION
-from search.answering import ask
 from search.engines import is_whole, search_engine
 from search.errors import SearchError
-from search.kinds import Kind, kind_of
-from search.others import ranked
-from search.parsing import parse
-from search.wanted import terms_of
+from search.explained import explained
+from search.kinds import kind_of
 
 MEND = "`manage.py search verify --repair` mends it"
 BUILD = "`manage.py search rebuild` builds it anew"
 NOT_COMPARED = (
-    "This machine's index is right. The one in Elasticsearch was not compared: it does not answer, was deleted or "
-    "closed, or is of another version. Where Elasticsearch answers, `manage.py tick` builds it anew."
+    "This machine's index is right. The one in Elasticsearch was not compared: it does not answer, refuses to be "
+    "written, as where its disk is nearly full, was deleted or closed, is there twice, or is of another version. Once "
+    "Elasticsearch can be written, `manage.py tick` carries over what waits, and builds anew what is not there."
 )
+REFUSED = (
+    "Elasticsearch does not answer, or refuses to be written, as where its disk is nearly full: {error}. {waiting} "
+    "changes wait, and {then} once it can be written. This machine's index is right."
+)
+CARRY, BUILD_AGAIN = "`manage.py tick` or this command carries them over", "this command is to be run again"
 
 
 class Command(BaseCommand):
@@ -50,6 +53,8 @@ class Command(BaseCommand):
             count = services.rebuild(self._progress)
         except SearchError as error:
             raise CommandError(str(error)) from error
+        except search_engine().failures as error:
+            raise CommandError(_refused(error, BUILD_AGAIN)) from error
         self.stdout.write(f"{count} published lessons are in the index.")
 
     def _progress(self, done: int, total: int) -> None:
@@ -61,9 +66,10 @@ class Command(BaseCommand):
         if found.count and repair:
             services.repair(found)
             if is_whole(search_engine()):
-                services.drain(watch=False)
+                self._carried(watch=False)
             found, before = self._compared(), found
-            self.stdout.write(f"{before.count - found.count} repaired.")
+            if is_whole(search_engine()):  # else some of it only waits
+                self.stdout.write(f"{before.count - found.count} repaired.")
         if found.count:
             raise CommandError(f"The index differs from the database; {BUILD if repair else MEND}.")
         if not is_whole(search_engine()):
@@ -90,18 +96,22 @@ class Command(BaseCommand):
             self.stdout.write(f"beside them: {name} {count}")
 
     def drain(self, watch: bool, **_options: Any) -> None:
-        carried = services.drain(watch)
+        carried = self._carried(watch)
         waiting = outbox.waiting()
         self.stdout.write(f"{carried} changes carried over, {waiting.changes} wait.")
 
+    def _carried(self, watch: bool) -> int:
+        try:
+            return services.drain(watch)
+        except search_engine().failures as error:
+            while search_engine().indices[0].carry():  # this machine's: now it is the one that answers
+                pass
+            raise CommandError(_refused(error, CARRY)) from error
+
     def explain(self, query: str, language: str, **_options: Any) -> None:
-        parsed = parse(query)
-        self.stdout.write(f"terms: {' '.join(term.text for term in terms_of(parsed.all_of_it)) or '-'}")
-        found = ask(parsed, Language(language)).found
-        _query, others = ranked(parsed, list(Kind), Language(language))
-        for one in [*found[:10], *others[:10]]:
-            best = one.pairs[0]
-            reasons = ", ".join(f"{reason} {value:.2f}" for reason, value in best.points.items())
-            text = best.document.zh or best.document.ii
-            name = kind_of(best.document.facts) or best.document.number
-            self.stdout.write(f"{one.score:.2f}  {name}  {text[:30]}  ({reasons})")
+        for line in explained(query, Language(language)):
+            self.stdout.write(line)
+
+
+def _refused(error: Exception, then: str) -> str:
+    return REFUSED.format(error=error, waiting=outbox.waiting().changes, then=then)
