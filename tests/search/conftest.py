@@ -1,6 +1,7 @@
 """An index of its own for each test, and a small school in both languages (Yi from the vocabulary and CLDR)."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -27,6 +28,7 @@ from tests.factories import paragraph, steps, tip, words
 from tests.search.machines import at, machine, make_file
 from tests.servers.elasticsearch import Elasticsearch
 
+NO_NODE = "http://127.0.0.1:9"
 MIRRORED = "search.engines.mirrored.MirroredEngine"
 MEMORY = {"ENGINE": "search.engines.memory.MemoryEngine"}
 
@@ -103,12 +105,19 @@ def node(options: dict[str, Any], db: None) -> ElasticsearchIndex:
     return ElasticsearchIndex(**options)
 
 
-@pytest.fixture
-def site(options: dict[str, Any], db: None) -> Iterator[MirroredEngine]:
-    """A site that answers from the node and keeps the embedded index beside it."""
+@contextmanager
+def mirrored(**options: Any) -> Iterator[MirroredEngine]:
+    """The engine of a site that has a second index on a node."""
     with override_settings(SUOMA_SEARCH={"ENGINE": MIRRORED, "OPTIONS": options}):
         engine = search_engine()
         assert isinstance(engine, MirroredEngine)
+        yield engine
+
+
+@pytest.fixture
+def site(options: dict[str, Any], db: None) -> Iterator[MirroredEngine]:
+    """A site that answers from the node and keeps the embedded index beside it."""
+    with mirrored(**options) as engine:
         engine.second.rebuild([])
         yield engine
 

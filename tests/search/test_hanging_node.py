@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import override_settings
 from django.utils import timezone
 from elastic_transport import ApiResponseMeta, ConnectionTimeout, HttpHeaders, NodeConfig, Transport
 from elastic_transport import TransportApiResponse as Answered
@@ -16,7 +15,6 @@ from elastic_transport import TransportApiResponse as Answered
 from content.models import LessonPage
 from content.text.types import Language
 from search import outbox, services
-from search.engines import search_engine
 from search.engines.elasticsearch import AT_ONCE_S, PATIENCE_S, TIMEOUT_S
 from search.engines.mirrored import MirroredEngine
 from search.engines.rest import REST_S, SLOW
@@ -25,7 +23,7 @@ from search.parsing import parse
 from search.selectors import find
 from search.suggested import related_words
 from tests.factories import make_editor
-from tests.search.conftest import MIRRORED, documents
+from tests.search.conftest import NO_NODE, documents, mirrored
 from translation.models import Review, Term
 from translation.services import decide_term
 
@@ -35,9 +33,7 @@ Make = Callable[..., LessonPage]
 
 @pytest.fixture
 def site() -> Iterator[MirroredEngine]:
-    with override_settings(SUOMA_SEARCH={"ENGINE": MIRRORED, "OPTIONS": {"url": "http://127.0.0.1:9"}}):
-        engine = search_engine()
-        assert isinstance(engine, MirroredEngine)
+    with mirrored(url=NO_NODE) as engine:
         yield engine
 
 

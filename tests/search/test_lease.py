@@ -4,17 +4,15 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from django.test import override_settings
 from django.utils import timezone
 
 from content.models import CoursePage
 from search import followers, services
-from search.engines import search_engine
 from search.engines.base import Lesson
 from search.engines.elasticsearch import MERGING_S
 from search.engines.mirrored import MirroredEngine
 from search.models import Follower
-from tests.search.conftest import MIRRORED
+from tests.search.conftest import NO_NODE, mirrored
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def site() -> Iterator[MirroredEngine]:
     """Its node is down."""
-    with override_settings(SUOMA_SEARCH={"ENGINE": MIRRORED, "OPTIONS": {"url": "http://127.0.0.1:9"}}):
-        engine = search_engine()
-        assert isinstance(engine, MirroredEngine)
+    with mirrored(url=NO_NODE) as engine:
         yield engine
 
 
