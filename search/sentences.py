@@ -11,6 +11,7 @@ from content.text.zh_numbers import in_figures as amount_in
 from search.analysis import symbol_runs
 from search.parsing import parse
 from search.query import Part, Query, Reading
+from search.simplified import simplified
 from search.words import cut, cut_finely
 
 # What asks, bids or fills, in Mandarin and as it is said in Sichuan; cut as the splitter cuts it.
@@ -35,8 +36,9 @@ SENTENCE_FROM = 4  # signs: 身体部位; what is shorter is a word, perhaps mis
 def in_figures(query: Query) -> Query:
     """With the numbers before a measure as figures, as lessons write them: 三岁 as 3岁. The query itself if there is no
     such number."""
-    text = _COUNTED.sub(lambda found: amount_in(found[0]) or found[0], query.raw)
-    return query if text == query.raw else parse(text)
+    typed = simplified(query.raw)
+    text = _COUNTED.sub(lambda found: amount_in(found[0]) or found[0], typed)
+    return query if text == typed else Query(query.raw, parse(text).parts)
 
 
 def in_words(query: Query) -> Query:

@@ -46,6 +46,7 @@ def test_the_words_of_a_query(typed: str, words: list[str]) -> None:
     ("typed", "read"),
     [
         ("三岁", "3岁"),
+        ("兩歲", "2岁"),
         ("十五分钟", "15分钟"),
         ("两天发烧", "2天发烧"),
         ("三十八度五", "38度5"),
@@ -57,7 +58,7 @@ def test_the_words_of_a_query(typed: str, words: list[str]) -> None:
     ],
 )
 def test_numbers_before_a_measure_are_figures_in_lessons(typed: str, read: str) -> None:
-    assert in_figures(parse(typed)).raw == read
+    assert in_figures(parse(typed)) == Query(typed, parse(read).parts)
 
 
 @pytest.mark.parametrize(
