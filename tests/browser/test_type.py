@@ -122,6 +122,7 @@ def test_no_text_waits_for_the_font(school: School, open_page: Opener) -> None:
     page.route("**/fonts/*", lambda route: None)  # a network that never answers
     page.goto(school.lesson.url_in("ii"), wait_until="commit")
     page.locator(".half.ii").first.wait_for()
+    page.wait_for_function("document.fonts.size > 0")  # the words may be there before the styles are
     assert page.evaluate("[...document.fonts].map((face) => face.display)") == ["swap", "swap"]
     assert page.locator(".half.ii").first.is_visible()
     page.unroute_all(behavior="ignoreErrors")
