@@ -44,8 +44,7 @@ def ask(query: Query, language: Language, only: Only = EVERY_LESSON) -> Answer:
 
 def _ask(query: Query, language: Language, only: Only) -> Answer:
     """Where nothing holds the query in any way, one symbol may be wrong; a short list is filled up with parts of it."""
-    read, candidates, by_sound, there_are_all = read_as(query, only)
-    is_all = by_sound or there_are_all
+    read, candidates, by_sound, is_all = read_as(query, only)
     whole = frozenset(() if by_sound else (one.lesson_id for one in candidates))
     if not is_all:  # hxop is rarer than all that is hxo: it may stand further down
         candidates = _each_once([*candidates_for(read.with_tones, only), *candidates])

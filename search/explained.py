@@ -24,8 +24,10 @@ def explained(text: str, language: Language) -> Iterator[str]:
     yield f"{len(answer.whole)} lessons hold all of it{_taken(query, answer)}"
     found, pins = pinned_first(text, answer.found)
     _query, others = ranked(query, list(Kind), language)
-    for lesson in found[:MOST]:
-        yield _line(lesson) + _about(lesson.lesson_id, pins)
+    first = found[:MOST]
+    may_open = open_ids([lesson.lesson_id for lesson in first])
+    for lesson in first:
+        yield _line(lesson) + _about(lesson.lesson_id, pins, may_open)
     yield from map(_line, others[:MOST])
 
 
@@ -44,7 +46,7 @@ def _line(one: Found) -> str:
     return f"{one.score:.2f}  {name}  {(best.document.zh or best.document.ii)[:30]}  ({reasons})"
 
 
-def _about(lesson_id: int, pins: frozenset[int]) -> str:
+def _about(lesson_id: int, pins: frozenset[int], may_open: frozenset[int]) -> str:
     """What else decides over its place on the page."""
     put_first = ", put first by an editor" if lesson_id in pins else ""
-    return put_first if open_ids([lesson_id]) else f"{put_first}, not shown: nobody may open it"
+    return put_first if lesson_id in may_open else f"{put_first}, not shown: nobody may open it"

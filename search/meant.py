@@ -6,7 +6,7 @@ parts this one will be found, though maybe not beside the others: 挂号 xisou -
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import islice
 
 from content.text import yi
 from content.text.types import Script
@@ -108,9 +108,9 @@ def _with_an_accent(said: Symbols, only: Only) -> Iterator[list[tuple[Symbols, S
         return
     documents = search_engine().candidates(accents.wanted(said), LOOKED_AT, only)
     changes = accents.standing(said, (one.zh_said for one in documents))
-    found = said_as(documents, list(changes), Script.HAN) if changes else ()
-    for _number, group in groupby(sorted(found, key=lambda one: changes[one[1]]), key=lambda one: changes[one[1]]):
-        yield list(group)
+    found = list(said_as(documents, list(changes), Script.HAN)) if changes else []
+    for number in sorted(set(changes.values())):
+        yield [one for one in found if changes[one[1]] == number]
 
 
 def _other_tone(toned: Reading, only: Only) -> str:

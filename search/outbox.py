@@ -89,6 +89,11 @@ def is_late(follower: str = "") -> bool:
     return Change.objects.filter(follower=follower, asked_at__lt=timezone.now() - LATE).exists()
 
 
+def lessons_waiting(follower: str = "") -> int:
+    """Of how many lessons a change has still to arrive."""
+    return Change.objects.filter(follower=follower).values("lesson_id").distinct().count()
+
+
 def waits_for(lesson_id: int, follower: str) -> bool:
     """Whether a change of this lesson has still to arrive."""
     return Change.objects.filter(follower=follower, lesson_id=lesson_id).exists()

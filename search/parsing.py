@@ -84,10 +84,10 @@ def _in_hanzi(run: SymbolRun, after: SymbolRun | None) -> tuple[Reading, ...]:
     """Of one or two figures with the sign behind them, which is their measure: lessons write 十二月 and 两分钟, but no
     一百零三; and 一 by itself stands anywhere."""
     figure = "".join(run.texts)
-    is_beside = after is not None and after.script is Script.HAN and after.starts[0] == run.ends[-1]
-    if after is None or not is_beside or not re.fullmatch("[1-9][0-9]?", figure):
+    beside = after.texts[0] if after and after.script is Script.HAN and after.starts[0] == run.ends[-1] else ""
+    if not beside or not re.fullmatch("[1-9][0-9]?", figure):
         return ()
-    return tuple(Reading((*spoken, after.texts[0])) for spoken in dict.fromkeys((amount(figure), counted(figure))))
+    return tuple(Reading((*spoken, beside)) for spoken in dict.fromkeys((amount(figure), counted(figure))))
 
 
 def _yi_reading(syllables: tuple[str, ...]) -> Reading:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from content.text.types import Script
-from content.text.zh_numbers import in_figures as amount_in
+from content.text.zh_numbers import in_figures
 from search.analysis import symbol_runs
 from search.parsing import parse
 from search.query import Part, Query, Reading
@@ -33,11 +33,11 @@ _COUNTED = re.compile(
 SENTENCE_FROM = 4  # signs: 身体部位; what is shorter is a word, perhaps mistyped
 
 
-def in_figures(query: Query) -> Query:
+def with_figures(query: Query) -> Query:
     """With the numbers before a measure as figures, as lessons write them: 三岁 as 3岁. The query itself if there is no
     such number."""
     typed = simplified(query.raw)
-    text = _COUNTED.sub(lambda found: amount_in(found[0]) or found[0], typed)
+    text = _COUNTED.sub(lambda found: in_figures(found[0]) or found[0], typed)
     return query if text == typed else Query(query.raw, parse(text).parts)
 
 

@@ -9,7 +9,7 @@ from search.engines import search_engine
 from search.gloss import glossed
 from search.parsing import parse
 from search.query import Query
-from search.sentences import in_figures, in_words
+from search.sentences import in_words, with_figures
 from search.wanted import Only, Wanted
 from search.wording import widened
 
@@ -34,7 +34,7 @@ def read_as(query: Query, only: Only) -> Read:
     """In the first of its ways in which it stands somewhere; if there is none, as it was typed."""
     for read, by_sound in _ways(query):
         if there := candidates_for(read.all_of_it, only):
-            return Read(read, there, by_sound, len(there) < CANDIDATES)
+            return Read(read, there, by_sound, by_sound or len(there) < CANDIDATES)
     return Read(query, ())
 
 
@@ -44,10 +44,10 @@ def _ways(query: Query) -> Iterator[tuple[Query, bool]]:
     yield query, False
     if (sounding := query.sounding(Script.HAN, Script.YI)) != query:
         yield sounding, True
-    if (figures := in_figures(query)) is not query:
+    if (figures := with_figures(query)) is not query:
         yield with_counterparts(figures), False
-    if (words := in_words(figures)) is not figures:
-        yield with_counterparts(words), False
+    if (words := by_words(figures)) is not figures:
+        yield words, False
 
 
 def by_words(query: Query) -> Query:

@@ -13,12 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from search import followers
+from search import followers, outbox
 from search.engines import is_apart, is_whole, search_engine
 from search.engines.base import SearchEngine
 from search.engines.following import FollowingEngine
 from search.errors import SearchError
-from search.models import Change
 from search.services import build_if_outdated, drain, repair, verify
 
 log = logging.getLogger(__name__)
@@ -101,8 +100,7 @@ def _mended() -> tuple[int, int]:
     repair(differences)
     with suppress(*search_engine().failures):
         drain(watch=False)
-    waiting = Change.objects.filter(follower=followers.SHARED).values("lesson_id").distinct().count()
-    return differences.count, max(verify().count, waiting)
+    return differences.count, max(verify().count, outbox.lessons_waiting())
 
 
 def _said(count: int, left: int) -> str:

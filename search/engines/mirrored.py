@@ -61,8 +61,7 @@ class MirroredEngine(SearchEngine):
 
     def _carry_at_once(self) -> None:
         """So that an editor finds what he published; if the node is down, or slow, `search drain` does it later."""
-        if not self.rest.is_on():
-            self.rest.ask(partial(self._carry_to, self.second.hurried()), lambda: 0)
+        self.rest.ask(lambda: self._carry_to(self.second.hurried()), lambda: 0)
 
     def candidates(self, wanted: Wanted, limit: int, only: Only = EVERY_LESSON) -> Sequence[Document]:
         return self.rest.ask_for_reader(

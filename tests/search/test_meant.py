@@ -126,6 +126,11 @@ def test_what_changes_least_comes_first(lesson_factory: Callable[..., LessonPage
     assert meant("zeyan") == "zheyan"
 
 
+@pytest.mark.parametrize(("said", "other"), [("si", "shi"), ("lan", "nan"), ("pin", "ping")])
+def test_each_of_two_stands_for_the_other(said: str, other: str) -> None:
+    assert stands_for(said)[other] == stands_for(other)[said] == 1
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [

@@ -9,7 +9,7 @@ from content.text.types import Language
 from search.parsing import parse
 from search.query import Query
 from search.selectors import facts_of, find
-from search.sentences import in_figures, in_words, telling, without_child
+from search.sentences import in_words, telling, with_figures, without_child
 from tests.factories import paragraph
 
 Make = Callable[..., LessonPage]
@@ -27,6 +27,10 @@ def words_of(query: Query) -> list[str]:
         ("孩子发烧了怎么办", ["孩子", "发烧"]),
         ("發燒怎麼辦", ["发烧"]),
         ("请问刷牙 怎么办", ["刷牙"]),
+        ("三岁能上幼儿园吗", ["3", "岁", "幼儿园"]),
+        ("十五分钟", ["15", "分钟"]),
+        ("两天发烧", ["2", "天", "发烧"]),
+        ("百十天", ["百十天"]),  # no number
         ("3岁能上幼儿园吗", ["3", "岁", "幼儿园"]),
         ("晚上9点睡觉", ["晚上", "9", "点", "睡觉"]),
         ("15分钟", ["15", "分钟"]),
@@ -39,7 +43,7 @@ def words_of(query: Query) -> list[str]:
     ],
 )
 def test_the_words_of_a_query(typed: str, words: list[str]) -> None:
-    assert [word.replace(" ", "") for word in words_of(in_words(parse(typed)))] == words
+    assert [word.replace(" ", "") for word in words_of(in_words(with_figures(parse(typed))))] == words
 
 
 @pytest.mark.parametrize(
@@ -58,7 +62,7 @@ def test_the_words_of_a_query(typed: str, words: list[str]) -> None:
     ],
 )
 def test_numbers_before_a_measure_are_figures_in_lessons(typed: str, read: str) -> None:
-    assert in_figures(parse(typed)) == Query(typed, parse(read).parts)
+    assert with_figures(parse(typed)) == Query(typed, parse(read).parts)
 
 
 @pytest.mark.parametrize(
